@@ -1,0 +1,73 @@
+import type { Filter, OrderBy } from '@sextant/contract';
+import type { JsonValue } from '@sextant/contract/json';
+import type { NamedVectors, Payload, PointId, Vector } from '../operation/point.ts';
+
+/** Which payload keys come back: all, none, or the named paths (`a.b[].c`). */
+export type PayloadSelector = boolean | { readonly include: readonly string[] } | { readonly exclude: readonly string[] };
+
+/** Which vectors come back: all, none, or the named ones. */
+export type VectorSelector = boolean | readonly string[];
+
+export interface ReadOptions {
+  readonly timeoutMs?: number;
+  readonly shardKeys?: readonly (string | number)[];
+  readonly signal?: AbortSignal;
+}
+
+export interface Selectors {
+  readonly withPayload: PayloadSelector;
+  readonly withVector: VectorSelector;
+}
+
+/** A point as read; `vectors` and `payload` are absent when not selected. */
+export interface PointRecord {
+  readonly id: PointId;
+  readonly payload?: Payload;
+  readonly vectors?: NamedVectors;
+  readonly orderValue?: number | bigint;
+  readonly shardKey?: string | number;
+}
+
+export interface ScoredPoint extends PointRecord {
+  readonly version: number;
+  readonly score: number;
+}
+
+export interface ScrollRequest extends Selectors, ReadOptions {
+  readonly filter?: Filter;
+  /** Points a page; at least 1. */
+  readonly limit: number;
+  /** First id of the page, inclusive. */
+  readonly offset?: PointId;
+  readonly orderBy?: OrderBy;
+}
+
+export interface ScrollPage {
+  readonly points: readonly PointRecord[];
+  readonly nextPageOffset: PointId | null;
+}
+
+export interface CountRequest extends ReadOptions {
+  readonly filter?: Filter;
+  readonly exact: boolean;
+}
+
+/** What `points/query` asks of one vector: a vector as given, or that of a stored point (which is then left out of the answer). */
+export type QueryInput = { readonly vector: Vector } | { readonly id: PointId; readonly lookupFrom?: { readonly collection: string; readonly using?: string } };
+
+/** The union grows with the roadmap (recommend, discover, fusion, formula …); each kind is one file in query/. */
+export type Query = { readonly kind: 'nearest'; readonly input: QueryInput };
+
+export interface QueryRequest extends Selectors, ReadOptions {
+  /** Absent: points in id order, `version` 0 and `score` 1, as the real server answers. */
+  readonly query?: Query;
+  /** Vector name; `''` is the unnamed one. */
+  readonly using: string;
+  readonly filter?: Filter;
+  readonly scoreThreshold?: number;
+  readonly limit: number;
+  readonly offset: number;
+  readonly params?: { readonly exact?: boolean; readonly hnswEf?: number; readonly indexedOnly?: boolean };
+}
+
+export type { JsonValue };

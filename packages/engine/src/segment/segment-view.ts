@@ -1,0 +1,53 @@
+import type { DenseDatatype, Distance } from '@sextant/contract';
+import type { ScanMemory } from '@sextant/kernel';
+import type { Payload, PointId, Vector } from '../operation/point.ts';
+
+/**
+ * What the read path sees of a segment. Rows are internal ids, `0 … rowCount-1`; a row is immutable from the moment it is live:
+ * an update of a point makes a new row. Everything here is synchronous and in memory.
+ */
+export interface SegmentView {
+  readonly rowCount: number;
+  /** 1 = the row holds the current version of its point. Length >= rowCount; rows beyond are 0. */
+  readonly live: Uint8Array;
+  readonly liveCount: number;
+  rowOf(id: PointId): number | undefined;
+  idOf(row: number): PointId;
+  versionOf(row: number): number;
+  payloadOf(row: number): Payload | undefined;
+  vectorOf(row: number, name: string): Vector | undefined;
+  hasVector(row: number, name: string): boolean;
+  /** The storage behind a vector name, for scans; undefined when this segment has none (all absent). */
+  storage(name: string): VectorStorageView | undefined;
+}
+
+export type VectorStorageView = DenseStorageView | MultiStorageView | SparseStorageView;
+
+/** Rows of `dim` elements of `datatype` in WebAssembly memory, row r at `memory.rowsOffset + r * memory.strideBytes`. Cosine rows are normalised (except uint8). */
+export interface DenseStorageView {
+  readonly kind: 'dense';
+  readonly dim: number;
+  readonly datatype: DenseDatatype;
+  readonly distance: Distance;
+  readonly memory: ScanMemory;
+  /** 1 = this row has no such vector. Length >= rowCount. */
+  readonly absent: Uint8Array;
+}
+
+/** Rows of points in `offsets` (first, count pairs per segment row), their vectors in `memory`. */
+export interface MultiStorageView {
+  readonly kind: 'multi';
+  readonly dim: number;
+  readonly datatype: DenseDatatype;
+  readonly distance: Distance;
+  readonly memory: ScanMemory;
+  readonly first: Uint32Array;
+  readonly count: Uint32Array;
+  readonly absent: Uint8Array;
+}
+
+export interface SparseStorageView {
+  readonly kind: 'sparse';
+  vectorOf(row: number): { readonly indices: Uint32Array; readonly values: Float32Array } | undefined;
+  readonly absent: Uint8Array;
+}

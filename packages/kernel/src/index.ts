@@ -1,0 +1,1 @@
+export type { ElementType, Metric, ScanMemory } from './scan-memory.ts';

@@ -1,0 +1,1 @@
+export type { DirEntry, EntryKind, FileStat, OpenFlags, Vfs, VfsFile } from './vfs.ts';
