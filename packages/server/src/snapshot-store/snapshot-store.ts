@@ -1,0 +1,49 @@
+/** Bytes in chunks of at most 1 MiB, in order. Breaking off the iteration frees what is behind it. */
+export type ByteSource = AsyncIterable<Uint8Array>;
+
+/** Half-open: `start` inclusive, `end` exclusive, both within the file. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A stored file as the store sees it. `key` is relative, `/`-separated: `col/col-1-2026-….snapshot`, `col/shards/0/…`, `full-snapshot-….snapshot`. */
+export interface StoredFile {
+  readonly key: string;
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+  /** SHA-256, lower-case hex; absent when the file came without one. */
+  readonly checksum?: string;
+}
+
+/** A file being written. Exactly one of `commit` and `abort` is called; nothing is visible under the key before `commit`. */
+export interface StoreWriter {
+  write(chunk: Uint8Array): Promise<void>;
+  /** Makes the file durable, then visible, with its checksum. */
+  commit(checksum?: string): Promise<StoredFile>;
+  /** Leaves nothing behind. Never throws. */
+  abort(): Promise<void>;
+}
+
+export interface StoreReader {
+  readonly file: StoredFile;
+  read(range?: ByteRange): ByteSource;
+  close(): Promise<void>;
+}
+
+/**
+ * Where snapshot files live: a local directory or an object store. Keys are checked by the caller (no `..`, no empty segment).
+ * Failures are `EngineError`s that name the key and the cause; a missing key is `undefined` or `false`, not a failure.
+ */
+export interface SnapshotStore {
+  readonly kind: 'local' | 's3';
+  /** Files directly below `prefix` (`''` for the root), in no particular order; sidecars and unfinished files are left out. */
+  list(prefix: string): Promise<StoredFile[]>;
+  stat(key: string): Promise<StoredFile | undefined>;
+  open(key: string): Promise<StoreReader | undefined>;
+  /** Starts a file; `sizeHintBytes` lets the store refuse early when the space is not there. Replaces what is there on commit. */
+  create(key: string, options?: { sizeHintBytes?: number; exclusive?: boolean }): Promise<StoreWriter>;
+  remove(key: string): Promise<boolean>;
+  /** Where the file is on the local file system; undefined for a remote store. Recovery reads it in place. */
+  localPath(key: string): string | undefined;
+}
