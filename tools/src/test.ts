@@ -1,0 +1,53 @@
+// `npm test`: sets up what the tests need, runs them all, and ends with one line "N passed, N failed, N skipped".
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setUpPython } from './set-up-python.ts';
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly success: boolean;
+  readonly testResults: readonly { readonly name: string; readonly status: string; readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[] }[];
+}
+
+const root = join(import.meta.dirname, '../..');
+const cache = join(root, '.cache');
+const reportFile = join(cache, 'vitest.json');
+mkdirSync(cache, { recursive: true });
+rmSync(reportFile, { force: true });
+
+const notes: string[] = [];
+const python = setUpPython(join(cache, 'python'));
+if (python.path === undefined) notes.push(`interop with Qdrant's engine and the Python client: ${python.reason}`);
+
+const env = { ...process.env, ...(python.path === undefined ? {} : { SEXTANT_TEST_PYTHON: python.path, QDRANT_EDGE_PYTHON: python.path }) };
+const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`, ...process.argv.slice(2)];
+spawnSync(join(root, 'node_modules/.bin/vitest'), args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+
+let report: VitestReport;
+try {
+  report = JSON.parse(readFileSync(reportFile, 'utf8')) as VitestReport;
+} catch (error) {
+  console.error(`the test run left no report: ${String(error)}`);
+  console.log('0 passed, 1 failed, 0 skipped');
+  process.exit(1);
+}
+
+const skipped = report.numPendingTests + report.numTodoTests;
+for (const file of report.testResults) {
+  for (const test of file.assertionResults) {
+    if (test.status !== 'passed' && test.status !== 'failed') notes.push(`skipped: ${test.fullName}`);
+  }
+}
+for (const note of notes) console.log(note);
+
+// A file that fails to load has no failed test of its own, yet is a failure.
+const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'));
+const failed = report.numFailedTests + brokenFiles.length;
+const skipsForbidden = process.env.CI === 'true' && skipped > 0;
+if (skipsForbidden) console.log('CI allows no skipped test');
+console.log(`${report.numPassedTests} passed, ${failed} failed, ${skipped} skipped`);
+process.exit(failed > 0 || skipsForbidden || report.numPassedTests === 0 ? 1 : 0);
