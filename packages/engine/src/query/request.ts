@@ -53,7 +53,9 @@ export interface CountRequest extends ReadOptions {
 }
 
 /** What `points/query` asks of one vector: a vector as given, or that of a stored point (which is then left out of the answer). */
-export type QueryInput = { readonly vector: Vector } | { readonly id: PointId; readonly lookupFrom?: { readonly collection: string; readonly using?: string } };
+export type QueryInput =
+  | { readonly vector: Vector }
+  | { readonly id: PointId; readonly lookupFrom?: { readonly collection: string; readonly using?: string } };
 
 /** The union grows with the roadmap (recommend, discover, fusion, formula …); each kind is one file in query/. */
 export type Query = { readonly kind: 'nearest'; readonly input: QueryInput };
