@@ -1,0 +1,6 @@
+/** The REST contract: every schema under the name Qdrant gives it, and what the server and the client need beside the types. */
+export type { ErrorCode, ErrorRow, GrpcStatus } from './error-table.ts';
+export { errorTable, grpcStatusNumber } from './error-table.ts';
+export type { components, operations as RestOperations, paths as RestPaths } from './gen/rest.ts';
+export type { AliasOperations as AliasOperation, Datatype as DenseDatatype } from './gen/schemas.ts';
+export type * from './gen/schemas.ts';

@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { emitTypes } from './gen-rest-types.ts';
+import type { OpenApi } from './openapi.ts';
+
+const run = promisify(execFile);
+const genDir = 'packages/contract/src/gen';
+
+/** Everything emitted from `openapi/`: repository-relative path to text. */
+export async function generateRest(root: string): Promise<Map<string, string>> {
+  const api = await bundle(root);
+  const out = new Map<string, string>();
+  for (const [file, text] of await emitTypes(api)) out.set(`${genDir}/${file}`, text);
+  return out;
+}
+
+/** The many-file contract as one document, joined by redocly. */
+export async function bundle(root: string): Promise<OpenApi> {
+  const dir = await mkdtemp(join(tmpdir(), 'sextant-openapi-'));
+  try {
+    const file = join(dir, 'openapi.json');
+    await run(
+      process.execPath,
+      [join(root, 'node_modules/@redocly/cli/bin/cli.js'), 'bundle', join(root, 'openapi/openapi.yaml'), '-o', file],
+      {
+        cwd: root,
+        env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+      },
+    );
+    return JSON.parse(await readFile(file, 'utf8')) as OpenApi;
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
