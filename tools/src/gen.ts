@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { generateClient } from './gen-client.ts';
+import { generateGrpc } from './gen-grpc.ts';
 import { generateRest } from './gen-rest.ts';
 
 /** Writes all generated code; with `--check` compares it with what is committed and exits 1 on a difference. */
