@@ -6,7 +6,7 @@ import { generateRest } from './gen-rest.ts';
 
 /** Writes all generated code; with `--check` compares it with what is committed and exits 1 on a difference. */
 const root = join(import.meta.dirname, '../..');
-const files = new Map([...(await generateRest(root)), ...(await generateClient(root))]);
+const files = new Map([...(await generateRest(root)), ...(await generateGrpc(root)), ...(await generateClient(root))]);
 const stale: string[] = [];
 for (const [path, text] of files) {
   const file = join(root, path);
