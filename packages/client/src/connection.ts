@@ -72,7 +72,12 @@ function writtenPort(url: string): number | undefined {
   return port === undefined ? undefined : Number(port);
 }
 
-function choosePort(written: number | undefined, option: number | null | undefined, fallback: number, schemePort: number): [number, string] {
+function choosePort(
+  written: number | undefined,
+  option: number | null | undefined,
+  fallback: number,
+  schemePort: number,
+): [number, string] {
   if (written !== undefined) return [written, 'written in the URL'];
   if (option === null) return [schemePort, "the scheme's own (port: null)"];
   if (option !== undefined) return [option, 'the option port'];

@@ -18,8 +18,8 @@ export async function openSource(source: SnapshotSource, openFile: OpenFile): Pr
     const name = (source as { name?: unknown }).name;
     return { stream: iterate(source.stream()), sizeBytes: source.size, fileName: typeof name === 'string' ? name : undefined };
   }
+  if ('getReader' in source) return { stream: iterate(source), sizeBytes: undefined, fileName: undefined };
   if (Symbol.asyncIterator in source) return { stream: source, sizeBytes: undefined, fileName: undefined };
-  if (source instanceof ReadableStream) return { stream: iterate(source), sizeBytes: undefined, fileName: undefined };
   throw new QdrantError('a snapshot is uploaded from a path, a Blob, a ReadableStream or an AsyncIterable of bytes', { code: 'usage' });
 }
 
