@@ -1,0 +1,18 @@
+export { CborError, type CborReader, cborMajor, createCborReader } from './cbor-reader.ts';
+export { type CborWriter, createCborWriter } from './cbor-writer.ts';
+export { crc32cOf, updateCrc32c } from './crc32c.ts';
+export { decodeWalOperation } from './decode-operation.ts';
+export { encodeWalOperation, walOperationBytes } from './encode-operation.ts';
+export { uuidFromBytes, uuidToBytes } from './uuid-text.ts';
+export type { WalOperation, WalPoint, WalPointId, WalPointSelector, WalVector } from './wal-operation.ts';
+export {
+  decodeWalHeader,
+  defaultWalCapacityBytes,
+  encodeWalHeader,
+  readWalEntry,
+  sealWalEntry,
+  type WalEntryResult,
+  type WalHeader,
+  walEntryBytes,
+  walHeaderBytes,
+} from './wal-segment.ts';
