@@ -1,4 +1,4 @@
-import type { Distance, PayloadSchemaType, PayloadSchemaParams } from '@sextant/contract';
+import type { Distance, PayloadFieldSchema } from '@sextant/contract';
 import type { SegmentView } from '../segment/segment-view.ts';
 
 /** What a read sees of one shard. Across segments an id is live in at most one: its highest version. */
@@ -16,10 +16,12 @@ export type VectorSpec =
   | { readonly kind: 'sparse'; readonly idf: boolean };
 
 /** Payload fields with a declared index, by key path as declared. */
-export type IndexedFields = ReadonlyMap<string, PayloadSchemaType | PayloadSchemaParams>;
+export type IndexedFields = ReadonlyMap<string, PayloadFieldSchema>;
 
 /** What a read knows of its collection besides the points. */
 export interface ReadContext {
+  /** The collection read, by its real name. */
+  readonly collection?: string;
   readonly vectors: ReadonlyMap<string, VectorSpec>;
   readonly indexed: IndexedFields;
   /** The collection of a `lookup_from`; fails with `not_found`. */
