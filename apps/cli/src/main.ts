@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+import { type Command, exitCodes } from './command.ts';
+import { demoCommand } from './demo/demo-command.ts';
+
+const commands: readonly Command[] = [demoCommand];
+
+const usage = `sextant: tools for the Qdrant API
+
+usage: sextant <command> [options]
+
+${commands.map((command) => `  ${command.name.padEnd(10)}${command.summary}`).join('\n')}
+
+sextant <command> --help tells the options of a command.
+Exit codes: 0 ok, 1 failed, 2 usage, 5 data differ.
+`;
+
+const [name, ...args] = process.argv.slice(2);
+const command = commands.find((candidate) => candidate.name === name);
+const controller = new AbortController();
+const interrupt = () => controller.abort(new Error('interrupted'));
+process.once('SIGINT', interrupt);
+process.once('SIGTERM', interrupt);
+
+if (command !== undefined) {
+  process.exitCode = await command.run(args, controller.signal).catch((error: unknown) => {
+    console.error(`sextant ${command.name}: ${error instanceof Error ? error.message : String(error)}`);
+    return exitCodes.failed;
+  });
+} else if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+  process.stdout.write(usage);
+  process.exitCode = name === undefined ? exitCodes.usage : exitCodes.ok;
+} else {
+  process.stderr.write(`sextant: there is no command "${name}"\n\n${usage}`);
+  process.exitCode = exitCodes.usage;
+}
+process.removeListener('SIGINT', interrupt);
+process.removeListener('SIGTERM', interrupt);
