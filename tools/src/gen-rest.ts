@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { emitTypes } from './gen-rest-types.ts';
+import { emitValidators } from './gen-rest-validators.ts';
 import type { OpenApi } from './openapi.ts';
 
 const run = promisify(execFile);
@@ -14,6 +15,7 @@ export async function generateRest(root: string): Promise<Map<string, string>> {
   const api = await bundle(root);
   const out = new Map<string, string>();
   for (const [file, text] of await emitTypes(api)) out.set(`${genDir}/${file}`, text);
+  for (const [file, text] of await emitValidators(api)) out.set(`${genDir}/${file}`, text);
   return out;
 }
 

@@ -4,3 +4,7 @@ export { errorTable, grpcStatusNumber } from './error-table.ts';
 export type { components, operations as RestOperations, paths as RestPaths } from './gen/rest.ts';
 export type { AliasOperations as AliasOperation, Datatype as DenseDatatype } from './gen/schemas.ts';
 export type * from './gen/schemas.ts';
+export { validators } from './gen/validate.ts';
+export * from './gen/validate.ts';
+export { collectionNameProblem, collectionNameRefused, limits } from './limits.ts';
+export type { ValidationIssue, Validator } from './validate.ts';

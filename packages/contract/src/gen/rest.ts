@@ -2439,6 +2439,7 @@ export interface components {
             lte?: number | null;
         };
         FieldCondition: {
+            /** Format: json-path */
             key: string;
             match?: components["schemas"]["Match"] | null;
             range?: components["schemas"]["RangeInterface"] | null;
@@ -2450,6 +2451,7 @@ export interface components {
             is_null?: boolean | null;
         };
         PayloadField: {
+            /** Format: json-path */
             key: string;
         };
         IsEmptyCondition: {
@@ -2481,6 +2483,7 @@ export interface components {
             must_not?: components["schemas"]["Condition"] | components["schemas"]["Condition"][] | null;
         };
         Nested: {
+            /** Format: json-path */
             key: string;
             filter: components["schemas"]["Filter"];
         };
@@ -2812,6 +2815,7 @@ export interface components {
         };
         PayloadFieldSchema: components["schemas"]["PayloadSchemaType"] | components["schemas"]["PayloadSchemaParams"];
         CreateFieldIndex: {
+            /** Format: json-path */
             field_name: string;
             field_schema?: components["schemas"]["PayloadFieldSchema"] | null;
         };
@@ -2964,6 +2968,7 @@ export interface components {
             points?: components["schemas"]["ExtendedPointId"][] | null;
             filter?: components["schemas"]["Filter"] | null;
             shard_key?: components["schemas"]["ShardKeySelector"] | null;
+            /** Format: json-path */
             key?: string | null;
         };
         DeletePayload: {
@@ -3004,6 +3009,7 @@ export interface components {
         Direction: "asc" | "desc";
         StartFrom: (number | bigint) | number | string;
         OrderBy: {
+            /** Format: json-path */
             key: string;
             direction?: components["schemas"]["Direction"] | null;
             start_from?: components["schemas"]["StartFrom"] | null;
@@ -3035,6 +3041,7 @@ export interface components {
         };
         FacetRequest: {
             shard_key?: components["schemas"]["ShardKeySelector"] | null;
+            /** Format: json-path */
             key: string;
             /** Format: uint */
             limit?: number | null;
@@ -3121,6 +3128,7 @@ export interface components {
         };
         GeoDistanceParams: {
             origin: components["schemas"]["GeoPoint"];
+            /** Format: json-path */
             to: string;
         };
         GeoDistance: {
@@ -3130,6 +3138,7 @@ export interface components {
             datetime: string;
         };
         DatetimeKeyExpression: {
+            /** Format: json-path */
             datetime_key: string;
         };
         Expression: number | string | components["schemas"]["Condition"] | components["schemas"]["GeoDistance"] | components["schemas"]["DatetimeExpression"] | components["schemas"]["DatetimeKeyExpression"] | components["schemas"]["MultExpression"] | components["schemas"]["SumExpression"] | components["schemas"]["NegExpression"] | components["schemas"]["AbsExpression"] | components["schemas"]["DivExpression"] | components["schemas"]["SqrtExpression"] | components["schemas"]["PowExpression"] | components["schemas"]["ExpExpression"] | components["schemas"]["Log10Expression"] | components["schemas"]["LnExpression"] | components["schemas"]["LinDecayExpression"] | components["schemas"]["ExpDecayExpression"] | components["schemas"]["GaussDecayExpression"];
@@ -3323,6 +3332,7 @@ export interface components {
             with_payload?: components["schemas"]["WithPayloadInterface"] | null;
             /** @default null */
             lookup_from?: components["schemas"]["LookupLocation"] | null;
+            /** Format: json-path */
             group_by: string;
             /** Format: uint */
             group_size?: number | null;
@@ -3398,6 +3408,7 @@ export interface components {
             with_vector?: components["schemas"]["WithVector"] | null;
             /** Format: float */
             score_threshold?: number | null;
+            /** Format: json-path */
             group_by: string;
             /** Format: uint32 */
             group_size: number;
@@ -3445,6 +3456,7 @@ export interface components {
             score_threshold?: number | null;
             using?: components["schemas"]["UsingVector"] | null;
             lookup_from?: components["schemas"]["LookupLocation"] | null;
+            /** Format: json-path */
             group_by: string;
             /** Format: uint32 */
             group_size: number;

@@ -1,0 +1,40 @@
+// Generated from openapi/ by tools/src/gen.ts. Do not edit.
+
+import type { Check } from '../validate.ts';
+
+export declare const checkChangeAliasesOperation: Check;
+export declare const checkClusterOperations: Check;
+export declare const checkCountRequest: Check;
+export declare const checkCreateCollection: Check;
+export declare const checkCreateFieldIndex: Check;
+export declare const checkCreateShardingKey: Check;
+export declare const checkDeletePayload: Check;
+export declare const checkDeleteVectors: Check;
+export declare const checkDiscoverRequest: Check;
+export declare const checkDiscoverRequestBatch: Check;
+export declare const checkDropShardingKey: Check;
+export declare const checkFacetRequest: Check;
+export declare const checkPartialSnapshotManifest: Check;
+export declare const checkPartialSnapshotRecoverFrom: Check;
+export declare const checkPointInsertOperations: Check;
+export declare const checkPointRequest: Check;
+export declare const checkPointsSelector: Check;
+export declare const checkQueryGroupsRequest: Check;
+export declare const checkQueryRequest: Check;
+export declare const checkQueryRequestBatch: Check;
+export declare const checkQuotaConfig: Check;
+export declare const checkRecommendGroupsRequest: Check;
+export declare const checkRecommendRequest: Check;
+export declare const checkRecommendRequestBatch: Check;
+export declare const checkScrollRequest: Check;
+export declare const checkSearchGroupsRequest: Check;
+export declare const checkSearchMatrixRequest: Check;
+export declare const checkSearchRequest: Check;
+export declare const checkSearchRequestBatch: Check;
+export declare const checkSetPayload: Check;
+export declare const checkShardSnapshotRecover: Check;
+export declare const checkSnapshotRecover: Check;
+export declare const checkUpdateCollection: Check;
+export declare const checkUpdateOperations: Check;
+export declare const checkUpdateVectors: Check;
+export declare const checkVectorNameConfig: Check;
