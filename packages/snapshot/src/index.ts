@@ -1,3 +1,5 @@
+// The codecs' own index lists every name; here they are for those who read whole snapshots too.
+export * from './format/index.ts';
 export {
   CborError,
   type CborWriter,
