@@ -1,1 +1,10 @@
-export type { ElementType, Metric, ScanMemory } from './scan-memory.ts';
+export { roundToElements } from './convert.ts';
+export { crc32c } from './crc32c.ts';
+export { attachScanMemory, createScanMemory } from './create-scan-memory.ts';
+export { decodeHalf, encodeHalf } from './half.ts';
+export { maxSim, type PointRows } from './max-sim.ts';
+export { normalizeVector } from './normalize.ts';
+export { createRowReader } from './read-rows.ts';
+export type { ElementType, Metric, ScanMemory, ScanMemoryOptions, SharedScanMemory } from './scan-memory.ts';
+export { similarity } from './similarity.ts';
+export { type SparseElements, sparseDot } from './sparse-dot.ts';
