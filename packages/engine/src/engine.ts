@@ -1,6 +1,7 @@
 import type { AliasOperation, CollectionConfig, CollectionInfo, CreateCollection, UpdateCollection } from '@sextant/contract';
 import type { Vfs } from '@sextant/vfs';
-import type { CollectionCheckpoint, RecoveryPlan } from './checkpoint/checkpoint.ts';
+import type { CollectionCheckpoint, RecoveryPlan, ShardCheckpoint } from './checkpoint/checkpoint.ts';
+import type { EngineError } from './error.ts';
 import type { PointOperation, WriteOptions, WriteResult } from './operation/operation.ts';
 import type { PointId } from './operation/point.ts';
 import type { CountRequest, PointRecord, QueryRequest, ReadOptions, ScoredPoint, ScrollPage, ScrollRequest, Selectors } from './query/request.ts';
@@ -14,8 +15,18 @@ export interface EngineOptions {
   /** `never`: survives a killed process. `always`: fsync before each acknowledgement, survives a power cut. */
   readonly walFsync?: 'never' | 'always';
   readonly maxCollections?: number;
+  /** What new collections get where their creation says nothing; Qdrant's own defaults for what is absent here. */
+  readonly collectionDefaults?: CollectionDefaults;
   /** Told of background failures and recoveries; the server turns them into log records. */
   readonly onEvent?: (event: EngineEvent) => void;
+}
+
+/** Defaults of a server's configuration, in wire names. */
+export interface CollectionDefaults {
+  readonly on_disk_payload?: boolean;
+  readonly hnsw_config?: Partial<CollectionConfig['hnsw_config']>;
+  readonly optimizer_config?: Partial<CollectionConfig['optimizer_config']>;
+  readonly wal_config?: Partial<NonNullable<CollectionConfig['wal_config']>>;
 }
 
 export interface EngineEvent {
@@ -27,8 +38,12 @@ export interface EngineEvent {
 
 /** The database without a transport. Every method fails with an `EngineError` (see error.ts) and nothing else. */
 export interface Engine {
-  /** Names, sorted. */
+  /** Identity of the storage directory, the same at every start; part of snapshot names. */
+  readonly peerId: number | bigint;
+  /** Names, sorted; those that could not be opened included. */
   listCollections(): string[];
+  /** Collections whose files could not be opened, with the reason. Reads and writes of them fail with it; they can be deleted, or recovered. */
+  failedCollections(): { name: string; error: EngineError }[];
   createCollection(name: string, request: CreateCollection): Promise<boolean>;
   updateCollection(name: string, request: UpdateCollection): Promise<boolean>;
   /** `false` when there was none. An alias is not followed. */
@@ -45,6 +60,8 @@ export interface Engine {
    * then swapped in atomically. Serialised per collection. On failure the old collection answers as before and the staging is gone.
    */
   recoverCollection(name: string, plan: RecoveryPlan): Promise<void>;
+  /** Like `recoverCollection` for one shard of an existing collection; `stagedPath` holds the content of the shard directory. */
+  recoverShard(collection: string, shardId: number, stagedPath: string): Promise<void>;
   /** A new empty directory on the device of the storage, removed at the next start if it is still there. */
   createStagingDirectory(): Promise<string>;
   close(): Promise<void>;
@@ -55,6 +72,8 @@ export interface Collection {
   /** Shard ids, ascending. */
   readonly shardIds: readonly number[];
   config(): CollectionConfig;
+  /** Counts that cost nothing. */
+  stats(): CollectionStats;
   info(): Promise<CollectionInfo>;
   write(operation: PointOperation, options?: WriteOptions): Promise<WriteResult>;
   /** In the order asked for, missing ones left out, duplicates merged. */
@@ -64,4 +83,21 @@ export interface Collection {
   query(request: QueryRequest): Promise<ScoredPoint[]>;
   /** Freezes a moment of the collection: what it holds stays readable as it was, while writes go on, until `release`. */
   checkpoint(): Promise<CollectionCheckpoint>;
+  /** The same for one shard, paths relative to the shard directory. Fails with `not_found` for a shard that is not there. */
+  checkpointShard(shardId: number): Promise<ShardCheckpoint>;
+}
+
+export interface CollectionStats {
+  readonly pointCount: number;
+  /** Operations logged and not yet applied. */
+  readonly queueLength: number;
+  /** Vectors by name; `''` is the unnamed one. */
+  readonly vectorCounts: Readonly<Record<string, number>>;
+  readonly shards: readonly ShardStats[];
+}
+
+export interface ShardStats {
+  readonly shardId: number;
+  readonly shardKey?: string | number | bigint;
+  readonly pointCount: number;
 }

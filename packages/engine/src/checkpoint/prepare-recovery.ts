@@ -1,0 +1,71 @@
+import { FormatError, isFormatError } from '@sextant/snapshot/format';
+import { joinPath } from '@sextant/vfs';
+import { type PayloadSchemas, readConfig, readPayloadSchemas, readShardKeys } from '../collection/collection-files.ts';
+import type { StoredConfig } from '../collection/config-defaults.ts';
+import { pathExists } from '../collection/file-presence.ts';
+import { type CollectionSurroundings, openCollection, shardIdsOf, writeDefinition } from '../collection/open-collection.ts';
+import { checkShardIsLocal, claimShard } from '../collection/replica-state.ts';
+import { EngineError } from '../error.ts';
+import type { RecoveryPlan } from './checkpoint.ts';
+import { requireCompatible } from './compare-configs.ts';
+import { verifyPoints } from './verify-points.ts';
+
+/** What stands where the recovery goes. Its settings stay; its data is replaced. */
+export interface ExistingCollection {
+  readonly config: StoredConfig;
+  readonly schemas: PayloadSchemas;
+}
+
+/**
+ * Makes a staged, unpacked collection snapshot ready to take its place: checks it, makes this node the owner of every shard, replays the
+ * WALs it carries, reads every point. Nothing outside the staged directory is touched. Fails with `bad_request` saying what is wrong and where
+ * in the snapshot, or `wrong_input` when it does not fit the existing collection.
+ */
+export async function prepareRecovery(surroundings: CollectionSurroundings, plan: RecoveryPlan, existing: ExistingCollection | undefined): Promise<void> {
+  const { vfs, peerId } = surroundings;
+  const staged = plan.stagedPath;
+  try {
+    const config = await readConfig(vfs, staged);
+    const schemas = await readPayloadSchemas(vfs, staged);
+    const keys = await readShardKeys(vfs, staged);
+    if (existing !== undefined) requireCompatible(existing.config, config);
+    for (const id of shardIdsOf(config, keys)) await prepareShard(surroundings, joinPath(staged, String(id)), id, peerId);
+    const kept = existing === undefined ? config : { ...existing.config, params: { ...existing.config.params, shard_number: config.params.shard_number } };
+    await writeDefinition(vfs, staged, kept, new Map([...schemas, ...(existing?.schemas ?? [])]), keys);
+    await openAndVerify(surroundings, staged);
+  } catch (error) {
+    throw asSnapshotError(error, staged);
+  }
+}
+
+/** Requires a local shard with its segments and WAL, and makes it this node's. */
+export async function prepareShard(surroundings: CollectionSurroundings, directory: string, id: number, peerId: CollectionSurroundings['peerId']): Promise<void> {
+  const { vfs } = surroundings;
+  await checkShardIsLocal(vfs, directory, id);
+  for (const part of ['wal', 'segments']) {
+    const path = joinPath(directory, part);
+    if (!(await pathExists(vfs, path))) throw new FormatError('missing', 'the directory is missing', { file: path, remedy: 'a shard in a snapshot has wal/ and segments/' });
+  }
+  await claimShard(vfs, directory, peerId);
+}
+
+async function openAndVerify(surroundings: CollectionSurroundings, staged: string): Promise<void> {
+  const collection = await openCollection(surroundings, staged);
+  try {
+    for (const shard of collection.shards.all) await verifyPoints(shard);
+  } finally {
+    await collection.close();
+  }
+}
+
+/** The same failure as one of the snapshot: paths relative to its root, and a code that says the request brought it. */
+export function asSnapshotError(error: unknown, staged: string): unknown {
+  if (error instanceof EngineError && error.code !== 'service_error') return error;
+  const errno = (error as NodeJS.ErrnoException | undefined)?.code;
+  if (errno === 'ENOSPC' || errno === 'EDQUOT') {
+    return new EngineError('insufficient_storage', 'the disk is full while the snapshot was being unpacked or checked; nothing was changed: free space and try again', { cause: error });
+  }
+  const message = (error instanceof Error ? error.message : String(error)).replaceAll(`${staged}/`, '').replaceAll(staged, '.');
+  const details = error instanceof EngineError || isFormatError(error) ? { ...error.details } : {};
+  return new EngineError('bad_request', `The snapshot cannot be restored: ${message}. Nothing was changed`, { cause: error, details });
+}

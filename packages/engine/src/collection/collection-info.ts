@@ -1,0 +1,57 @@
+import type { CollectionInfo, PayloadFieldSchema, PayloadIndexInfo } from '@sextant/contract';
+import type { SegmentView } from '../segment/segment-view.ts';
+import { publicConfig } from './collection-entry.ts';
+import { schemaType } from './index-point-counts.ts';
+import type { LocalCollection } from './local-collection.ts';
+
+/** What `GET /collections/{name}` answers. Counting the points of payload indexes looks at rows that are new since the last time. */
+export async function collectionInfo(state: LocalCollection): Promise<CollectionInfo> {
+  const shards = state.shards.all;
+  const segments = shards.flatMap((shard) => shard.segments());
+  const queueLength = shards.reduce((total, shard) => total + shard.queueLength, 0);
+  return {
+    status: 'green',
+    optimizer_status: 'ok',
+    indexed_vectors_count: indexedVectors(state, segments),
+    points_count: shards.reduce((total, shard) => total + shard.pointCount, 0),
+    segments_count: segments.length,
+    config: publicConfig(state),
+    payload_schema: await payloadSchema(state, segments),
+    update_queue: { length: queueLength },
+  } as CollectionInfo;
+}
+
+async function payloadSchema(state: LocalCollection, segments: readonly SegmentView[]): Promise<Record<string, PayloadIndexInfo>> {
+  const fields: [string, PayloadIndexInfo][] = [];
+  for (const [field, schema] of state.payloadSchemas()) {
+    const points = await state.pointCounts.count(field, schemaType(schema), segments);
+    fields.push([field, { data_type: schemaType(schema), ...paramsOf(schema), points } as PayloadIndexInfo]);
+  }
+  return Object.fromEntries(fields);
+}
+
+/** `params` are shown when the definition has any besides its type, with the defaults the real server adds. */
+function paramsOf(schema: PayloadFieldSchema): { params?: PayloadFieldSchema } {
+  if (typeof schema === 'string' || Object.keys(schema).length <= 1) return {};
+  if (schema.type === 'text') return { params: { tokenizer: 'word', ...schema } as PayloadFieldSchema };
+  if (schema.type === 'integer') return { params: { lookup: null, range: null, is_principal: null, ...schema } as unknown as PayloadFieldSchema };
+  return { params: schema };
+}
+
+/** Sparse vectors count as indexed from the start, dense ones once a graph holds them. */
+function indexedVectors(state: LocalCollection, segments: readonly SegmentView[]): number {
+  let total = 0;
+  for (const [name, spec] of state.readContext().vectors) {
+    if (spec.kind === 'sparse') for (const segment of segments) total += presentRows(segment, name);
+  }
+  return total;
+}
+
+/** Rows with this vector, dead ones included: Qdrant's inverted index forgets them only when it is rebuilt. */
+function presentRows(segment: SegmentView, name: string): number {
+  const absent = segment.storage(name)?.absent;
+  if (absent === undefined) return 0;
+  let present = 0;
+  for (let row = 0; row < segment.rowCount; row++) if (absent[row] === 0) present += 1;
+  return present;
+}

@@ -1,0 +1,242 @@
+import type { CreateCollection } from '@sextant/contract';
+import { isFormatError } from '@sextant/snapshot/format';
+import { joinPath } from '@sextant/vfs';
+import { recoverCollection, requireStaged } from '../checkpoint/recover-collection.ts';
+import type { Engine, EngineEvent, EngineOptions } from '../engine.ts';
+import { EngineError } from '../error.ts';
+import { type Aliases, noCollection, openAliases } from './aliases.ts';
+import { mapBounded } from './bounded.ts';
+import { type CollectionEntry, collectionEntry } from './collection-entry.ts';
+import { checkCollectionName } from './collection-name.ts';
+import { configFromRequest } from './config-defaults.ts';
+import { type KeyedQueue, keyedQueue } from './keyed-queue.ts';
+import type { LocalCollection } from './local-collection.ts';
+import { makeCollection, openCollection, type CollectionSurroundings } from './open-collection.ts';
+import { storagePeerId } from './peer-id.ts';
+import { openStagingArea, type StagingArea } from './staging-area.ts';
+
+const collectionsAtOnce = 4;
+// A read that takes longer than this when its collection is replaced or deleted fails instead of holding that up.
+const drainTimeoutMs = 30_000;
+
+interface Registry {
+  readonly surroundings: CollectionSurroundings;
+  readonly area: StagingArea;
+  readonly entries: Map<string, CollectionEntry>;
+  readonly failed: Map<string, EngineError>;
+  readonly aliases: Aliases;
+  /** One change at a time per collection. */
+  readonly changes: KeyedQueue;
+  readonly aliasChanges: KeyedQueue;
+  closed: boolean;
+}
+
+/**
+ * Opens the storage at `storagePath`, making it when it is new: ends what a kill interrupted, opens every collection and replays its unapplied
+ * operations. A collection whose files are damaged is listed, fails every use with the reason, and does not keep the others from opening.
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { vfs, storagePath } = options;
+  const onEvent = options.onEvent ?? ((_event: EngineEvent) => undefined);
+  await vfs.mkdir(storagePath, { recursive: true });
+  const area = await openStagingArea(vfs, storagePath, options.tempPath, onEvent);
+  const entries = new Map<string, CollectionEntry>();
+  const lookup = (name: string) => {
+    const state = findEntry(entries, undefined, name).gate.current();
+    return { sources: state.sources(), context: state.readContext() };
+  };
+  const surroundings: CollectionSurroundings = { vfs, options, peerId: await storagePeerId(vfs, storagePath), lookup, onEvent };
+  const failed = await openAll(surroundings, area, entries);
+  const aliases = await openAliases(vfs, storagePath, (name) => entries.has(name));
+  return engineOf({ surroundings, area, entries, failed, aliases, changes: keyedQueue(), aliasChanges: keyedQueue(), closed: false });
+}
+
+async function openAll(surroundings: CollectionSurroundings, area: StagingArea, entries: Map<string, CollectionEntry>): Promise<Map<string, EngineError>> {
+  const { vfs, onEvent } = surroundings;
+  const failed = new Map<string, EngineError>();
+  const names = (await vfs.readdir(area.collectionsPath)).filter((entry) => entry.kind === 'directory').map((entry) => entry.name);
+  await mapBounded(names.sort(), collectionsAtOnce, async (name) => {
+    try {
+      entries.set(name, collectionEntry(name, await openCollection(surroundings, joinPath(area.collectionsPath, name))));
+    } catch (cause) {
+      const error = cannotOpen(name, cause);
+      onEvent({ level: 'error', message: error.message, fields: { collection: name, ...error.details }, error: cause });
+      failed.set(name, error);
+      entries.set(name, collectionEntry(name, () => error));
+    }
+  });
+  return failed;
+}
+
+function cannotOpen(name: string, cause: unknown): EngineError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const details = cause instanceof EngineError || isFormatError(cause) ? { ...cause.details } : {};
+  return new EngineError('service_error', `Collection \`${name}\` could not be opened: ${reason}. Repair the file, recover the collection from a snapshot, or delete it; the other collections are not affected`, { cause, details });
+}
+
+function engineOf(registry: Registry): Engine {
+  const { entries, area, aliases, surroundings } = registry;
+  const change = <T>(name: string, task: () => Promise<T>): Promise<T> => registry.changes.run(name, () => failAsEngineError(registry, task));
+  return {
+    peerId: surroundings.peerId,
+    listCollections: () => [...entries.keys()].sort(),
+    failedCollections: () => [...registry.failed].map(([name, error]) => ({ name, error })),
+    createCollection: (name, request) => change(name, () => create(registry, name, request)),
+    updateCollection: (name, request) =>
+      failAsEngineError(registry, async () => {
+        await findEntry(entries, aliases, name).gate.use((state) => state.update(request));
+        return true;
+      }),
+    deleteCollection: (name) => change(name, () => remove(registry, name)),
+    collectionExists: (name) => entries.has(name) || aliases.target(name) !== undefined,
+    collection: (name) => findEntry(entries, aliases, name).handle,
+    updateAliases: (actions) =>
+      registry.aliasChanges.run('', () =>
+        failAsEngineError(registry, async () => {
+          await aliases.update(actions, (name) => entries.has(name));
+          return true;
+        }),
+      ),
+    listAliases: (collection) => aliases.list(collection),
+    recoverCollection: (name, plan) => {
+      const real = aliases.target(name) ?? name;
+      return change(real, () => recover(registry, real, plan));
+    },
+    recoverShard: () => Promise.reject(new EngineError('not_implemented', 'recovery of single shards is not built yet')),
+    createStagingDirectory: async () => {
+      const path = area.newPath('recover');
+      await surroundings.vfs.mkdir(path, { recursive: true });
+      return path;
+    },
+    close: () => close(registry),
+  };
+}
+
+function findEntry(entries: ReadonlyMap<string, CollectionEntry>, aliases: Aliases | undefined, nameOrAlias: string): CollectionEntry {
+  const entry = entries.get(nameOrAlias) ?? entries.get(aliases?.target(nameOrAlias) ?? '');
+  if (entry === undefined) throw noCollection(nameOrAlias);
+  return entry;
+}
+
+async function create(registry: Registry, name: string, request: CreateCollection): Promise<boolean> {
+  const { entries, aliases, area, surroundings } = registry;
+  checkCollectionName(name);
+  if (entries.has(name)) throw new EngineError('already_exists', `Collection \`${name}\` already exists!`, { details: { collection: name } });
+  if (aliases.target(name) !== undefined) throw new EngineError('wrong_input', `Can't create collection with name ${name}. Alias with the same name already exists`, { details: { alias: name } });
+  requireRoom(registry, name);
+  const made = area.newPath('create');
+  const target = joinPath(area.collectionsPath, name);
+  try {
+    await makeCollection(surroundings, made, configFromRequest(request, surroundings.options.collectionDefaults));
+    await surroundings.vfs.rename(made, target);
+  } catch (error) {
+    area.discard(made);
+    throw error;
+  }
+  await surroundings.vfs.syncDir(area.collectionsPath);
+  entries.set(name, collectionEntry(name, await openCollection(surroundings, target)));
+  return true;
+}
+
+function requireRoom(registry: Registry, name: string): void {
+  const limit = registry.surroundings.options.maxCollections;
+  if (limit === undefined || registry.entries.size < limit) return;
+  throw new EngineError('bad_request', `Can't create collection with name ${name}. Max collections limit reached: ${limit}`, { details: { limit } });
+}
+
+/** Out of use, out of the way in one rename, then out of the registry; the files go in the background. */
+async function remove(registry: Registry, name: string): Promise<boolean> {
+  const { entries, aliases, area, surroundings } = registry;
+  const entry = entries.get(name);
+  if (entry === undefined) return false;
+  const deleted = area.newPath('deleted');
+  const target = joinPath(area.collectionsPath, name);
+  await retire(entry, registry.failed.has(name) ? undefined : entry.gate.current());
+  try {
+    await surroundings.vfs.rename(target, deleted);
+    await surroundings.vfs.syncDir(area.collectionsPath);
+  } catch (error) {
+    await reopen(registry, entry);
+    throw error;
+  }
+  entries.delete(name);
+  registry.failed.delete(name);
+  entry.gate.fail(() => noCollection(name));
+  area.discard(deleted);
+  await registry.aliasChanges.run('', () => aliases.dropCollection(name));
+  return true;
+}
+
+async function retire(entry: CollectionEntry, state: LocalCollection | undefined): Promise<void> {
+  await entry.gate.shut(drainTimeoutMs);
+  await state?.close();
+}
+
+/** Opens what is on disk again after a change that did not come about. */
+async function reopen(registry: Registry, entry: CollectionEntry): Promise<void> {
+  try {
+    entry.gate.open(await openCollection(registry.surroundings, joinPath(registry.area.collectionsPath, entry.name)));
+    registry.failed.delete(entry.name);
+  } catch (cause) {
+    const error = cannotOpen(entry.name, cause);
+    registry.failed.set(entry.name, error);
+    entry.gate.fail(() => error);
+  }
+}
+
+async function recover(registry: Registry, name: string, plan: Parameters<Engine['recoverCollection']>[1]): Promise<void> {
+  const { entries, area, surroundings } = registry;
+  requireStaged(area, plan.stagedPath);
+  const entry = entries.get(name);
+  let retired = false;
+  try {
+    checkCollectionName(name);
+    if (entry === undefined) requireRoom(registry, name);
+    const state = entry === undefined || registry.failed.has(name) ? undefined : entry.gate.current();
+    const old = entry === undefined ? undefined : { state, retire: () => ((retired = true), retire(entry, state)) };
+    const opened = await recoverCollection(surroundings, area, name, plan, old);
+    registry.failed.delete(name);
+    if (entry === undefined) entries.set(name, collectionEntry(name, opened));
+    else entry.gate.open(opened);
+    surroundings.onEvent({ level: 'info', message: 'Collection recovered from a snapshot', fields: { collection: name } });
+  } catch (error) {
+    if (retired && entry !== undefined) await reopen(registry, entry);
+    throw error;
+  } finally {
+    area.discard(plan.stagedPath);
+  }
+}
+
+async function close(registry: Registry): Promise<void> {
+  registry.closed = true;
+  await registry.changes.idle();
+  await registry.aliasChanges.idle();
+  const states = [...registry.entries.values()].filter((entry) => !registry.failed.has(entry.name));
+  const closed = await Promise.allSettled(states.map((entry) => retire(entry, entry.gate.current())));
+  for (const entry of states) entry.gate.fail(shuttingDown);
+  await registry.area.idle();
+  const failed = closed.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+function shuttingDown(): EngineError {
+  return new EngineError('shutting_down', 'the engine is closed');
+}
+
+/** The engine fails with `EngineError` and nothing else: what the file system says gets a code here. */
+async function failAsEngineError<T>(registry: Registry, task: () => Promise<T>): Promise<T> {
+  if (registry.closed) throw shuttingDown();
+  try {
+    return await task();
+  } catch (error) {
+    throw asEngineError(error);
+  }
+}
+
+export function asEngineError(error: unknown): EngineError {
+  if (error instanceof EngineError) return error;
+  const errno = (error as NodeJS.ErrnoException | undefined)?.code;
+  const message = error instanceof Error ? error.message : String(error);
+  if (errno === 'ENOSPC' || errno === 'EDQUOT') return new EngineError('insufficient_storage', `${message}; free space and try again`, { cause: error });
+  return new EngineError('service_error', message, { cause: error });
+}
