@@ -1,0 +1,1 @@
+export { grpcDriver } from './grpc-driver.ts';
