@@ -8,12 +8,12 @@ const initialBytes = 4096;
 export interface CborWriter {
   /** Bytes written so far. */
   readonly length: number;
-  /** A view of what was written; valid until the next write or `reset`. */
+  /** A view of what was written; valid until the next write. */
   bytes(): Uint8Array;
-  /** Starts over, leaving `reservedBytes` in front for the caller to fill. */
-  reset(reservedBytes?: number): void;
-  /** Makes room for `count` bytes after the end and answers the buffer. */
-  reserve(count: number): Uint8Array;
+  /** Appends `count` zeros for the caller to fill. */
+  skip(count: number): void;
+  /** Forgets what was written from `length` on. */
+  cut(length: number): void;
   map(entries: number): void;
   array(items: number): void;
   text(value: string): void;
@@ -135,15 +135,13 @@ export function createCborWriter(): CborWriter {
       return at;
     },
     bytes: () => buffer.subarray(0, at),
-    reset(reservedBytes = 0) {
-      at = 0;
-      ensure(reservedBytes);
-      buffer.fill(0, 0, reservedBytes);
-      at = reservedBytes;
-    },
-    reserve(count) {
+    skip(count) {
       ensure(count);
-      return buffer;
+      buffer.fill(0, at, at + count);
+      at += count;
+    },
+    cut(length) {
+      at = Math.min(at, length);
     },
     map: (entries) => head(5, entries),
     array: (items) => head(4, items),

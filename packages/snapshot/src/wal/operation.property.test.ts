@@ -26,15 +26,13 @@ const vector: fc.Arbitrary<WalVector> = fc.oneof(
   fc
     .array(fc.tuple(float, float), { minLength: 1, maxLength: 4 })
     .map((rows): WalVector => ({ kind: 'multi', count: rows.length, data: Float32Array.from(rows.flat()) })),
-  fc
-    .array(fc.tuple(fc.nat(2 ** 32 - 1), float), { maxLength: 4 })
-    .map(
-      (pairs): WalVector => ({
-        kind: 'sparse',
-        indices: Uint32Array.from(pairs, ([index]) => index),
-        values: Float32Array.from(pairs, ([, value]) => value),
-      }),
-    ),
+  fc.array(fc.tuple(fc.nat(2 ** 32 - 1), float), { maxLength: 4 }).map(
+    (pairs): WalVector => ({
+      kind: 'sparse',
+      indices: Uint32Array.from(pairs, ([index]) => index),
+      values: Float32Array.from(pairs, ([, value]) => value),
+    }),
+  ),
 );
 const vectors = fc
   .array(fc.tuple(fc.oneof(fc.constant(''), fc.string({ maxLength: 5 })), vector), { maxLength: 3 })

@@ -1,0 +1,252 @@
+import {
+  type CborWriter,
+  createCborWriter,
+  defaultWalCapacityBytes,
+  encodeWalOperation,
+  sealWalEntry,
+  walEntryBytes,
+  walHeaderBytes,
+  type WalOperation,
+} from '@sextant/snapshot';
+import { joinPath, type Vfs, type VfsFile, writeFileAtomic } from '@sextant/vfs';
+import { EngineError } from '../error.ts';
+import { createSegmentFile, readSegmentEntries } from './wal-files.ts';
+
+export interface WalOptions {
+  /** Size of a new segment file; default 32 MiB. An entry that does not fit gets a larger file. */
+  readonly capacityBytes?: number;
+  /** Closed segments kept though no longer needed; default 1. */
+  readonly retainClosed?: number;
+  /** `always`: an append is answered after an fsync. Default `never`. */
+  readonly fsync?: 'never' | 'always';
+}
+
+/** The log of a shard: entries numbered without gaps, each the record of one operation. */
+export interface Wal {
+  /** Number the next entry gets. */
+  readonly nextIndex: number;
+  /** First entry that must be replayed: all before are in the segments. */
+  readonly ackIndex: number;
+  /**
+   * Writes one operation and answers its number once it is in the file (and on the disk, with fsync). Appends that come while a write is
+   * under way go out together in the next. When it fails, nothing of it stays in the log and its number goes to the next append.
+   */
+  append(operation: WalOperation): Promise<number>;
+  /** Entries from `from` on, oldest first; `data` is valid until the next step. Not while appends are under way. */
+  entries(from: number): AsyncGenerator<{ readonly index: number; readonly data: Uint8Array }, void, void>;
+  /** All entries before `index` may go; `index` itself is replayed again at the next opening. */
+  acknowledge(index: number): Promise<void>;
+  /** Waits for appends under way and closes the file. */
+  close(): Promise<void>;
+}
+
+/** A segment file with entries `start … start + count - 1`. */
+export interface ClosedSegment {
+  readonly name: string;
+  readonly start: number;
+}
+
+export interface WalState {
+  readonly closed: ClosedSegment[];
+  readonly openId: number;
+  readonly file: VfsFile;
+  readonly fileSizeBytes: number;
+  /** Index of the first entry of the open segment. */
+  readonly openStart: number;
+  readonly openCount: number;
+  /** Where the next entry goes, and the CRC it chains from. */
+  readonly tail: number;
+  readonly crc: number;
+  readonly ackIndex: number;
+}
+
+interface PendingEntry {
+  readonly at: number;
+  readonly dataBytes: number;
+  readonly resolve: (index: number) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Batch {
+  readonly writer: CborWriter;
+  entries: PendingEntry[];
+}
+
+const keptBufferBytes = 8 * 1_048_576;
+
+/** The running log over files that `openWal` has brought in order. */
+export function runWal(vfs: Vfs, directory: string, options: WalOptions, state: WalState): Wal {
+  const { capacityBytes = defaultWalCapacityBytes, retainClosed = 1, fsync = 'never' } = options;
+  const closed = [...state.closed];
+  let { file, openId, openStart, openCount, tail, crc, fileSizeBytes, ackIndex } = state;
+  let filling: Batch = { writer: createCborWriter(), entries: [] };
+  let spare: Batch = { writer: createCborWriter(), entries: [] };
+  let writing: Promise<void> | undefined;
+  /** The bytes after `tail` may hold part of a failed write: cleaned before the next one. */
+  let dirtyTail = false;
+  let isClosed = false;
+
+  async function cleanTail(): Promise<void> {
+    // Cutting needs no space on the disk, writing zeros might.
+    await file.truncate(tail);
+    await file.truncate(fileSizeBytes);
+    dirtyTail = false;
+  }
+
+  async function rotate(entryBytes: number): Promise<void> {
+    const sizeBytes = Math.max(capacityBytes, walHeaderBytes + entryBytes);
+    const nextId = openId + 1;
+    const nextName = `open-${nextId}`;
+    await createSegmentFile(vfs, directory, nextName, sizeBytes, fsync === 'always');
+    const next = await vfs.open(joinPath(directory, nextName), 'r+');
+    try {
+      if (fsync === 'always') await file.sync();
+      await vfs.rename(joinPath(directory, `open-${openId}`), joinPath(directory, `closed-${openStart}`));
+      if (fsync === 'always') await vfs.syncDir(directory);
+    } catch (error) {
+      await next.close();
+      await vfs.rm(joinPath(directory, nextName)).catch(() => {}); // an empty spare does no harm
+      throw error;
+    }
+    const previous = file;
+    closed.push({ name: `closed-${openStart}`, start: openStart });
+    const head = new Uint8Array(walHeaderBytes);
+    await next.read(head, 0);
+    crc = new DataView(head.buffer).getUint32(4, true);
+    file = next;
+    fileSizeBytes = sizeBytes - (sizeBytes % 8);
+    openId = nextId;
+    openStart += openCount;
+    openCount = 0;
+    tail = walHeaderBytes;
+    await previous.close();
+  }
+
+  /** Writes as many entries as fit the open segment, at least one; answers how many. */
+  async function writeSome(batch: Batch, from: number): Promise<number> {
+    const first = batch.entries[from] as PendingEntry;
+    if (dirtyTail) await cleanTail();
+    if (tail + walEntryBytes(first.dataBytes) > fileSizeBytes && tail > walHeaderBytes) await rotate(walEntryBytes(first.dataBytes));
+    const bytes = batch.writer.bytes();
+    let to = from;
+    let end = first.at;
+    let chained = crc;
+    for (; to < batch.entries.length; to++) {
+      const entry = batch.entries[to] as PendingEntry;
+      const size = walEntryBytes(entry.dataBytes);
+      if (to > from && tail + entry.at + size - first.at > fileSizeBytes) break;
+      chained = sealWalEntry(bytes, entry.at, entry.dataBytes, chained);
+      end = entry.at + size;
+    }
+    dirtyTail = true;
+    await file.write(bytes.subarray(first.at, end), tail);
+    if (fsync === 'always') await file.sync();
+    dirtyTail = false;
+    tail += end - first.at;
+    fileSizeBytes = Math.max(fileSizeBytes, tail);
+    crc = chained;
+    for (let i = from; i < to; i++) (batch.entries[i] as PendingEntry).resolve(openStart + openCount++);
+    return to - from;
+  }
+
+  async function writeBatch(batch: Batch): Promise<void> {
+    let done = 0;
+    try {
+      while (done < batch.entries.length) done += await writeSome(batch, done);
+    } catch (error) {
+      if (dirtyTail) await cleanTail().catch(() => {}); // tried again before the next write
+      const failure = appendError(directory, error);
+      for (const entry of batch.entries.slice(done)) entry.reject(failure);
+    }
+  }
+
+  async function writeAll(): Promise<void> {
+    // One turn later, so that all appends of this turn are in the first batch.
+    await Promise.resolve();
+    while (filling.entries.length > 0) {
+      const batch = filling;
+      filling = spare;
+      await writeBatch(batch);
+      spare = { writer: batch.writer.length > keptBufferBytes ? createCborWriter() : batch.writer, entries: [] };
+      spare.writer.cut(0);
+    }
+    writing = undefined;
+  }
+
+  return {
+    get nextIndex() {
+      return openStart + openCount;
+    },
+    get ackIndex() {
+      return ackIndex;
+    },
+    append(operation) {
+      if (isClosed) return Promise.reject(new EngineError('unavailable', `the log in ${directory} is closed`));
+      const { writer } = filling;
+      const at = writer.length;
+      writer.skip(8);
+      try {
+        encodeWalOperation(operation, writer);
+      } catch (error) {
+        writer.cut(at);
+        return Promise.reject(error as Error);
+      }
+      const dataBytes = writer.length - at - 8;
+      writer.skip(walEntryBytes(dataBytes) - 8 - dataBytes);
+      const result = new Promise<number>((resolve, reject) => filling.entries.push({ at, dataBytes, resolve, reject }));
+      writing ??= writeAll();
+      return result;
+    },
+    async *entries(from) {
+      const all = [...closed.map((segment) => ({ ...segment, last: false })), { name: `open-${openId}`, start: openStart, last: true }];
+      for (const [position, { name, start }] of all.entries()) {
+        const next = all[position + 1];
+        if (next && next.start <= from) continue;
+        const path = joinPath(directory, name);
+        const source = await vfs.open(path, 'r');
+        try {
+          let index = start;
+          for await (const { data } of readSegmentEntries(source, path)) {
+            if (index >= from) yield { index, data };
+            index++;
+          }
+        } finally {
+          await source.close();
+        }
+      }
+    },
+    async acknowledge(index) {
+      if (index <= ackIndex) return;
+      await writeFileAtomic(vfs, joinPath(directory, 'first-index'), `{"ack_index":${index}}`);
+      ackIndex = index;
+      // The last closed segment says where the open one starts, so one always stays.
+      while (closed.length > Math.max(1, retainClosed)) {
+        const [oldest, next] = closed as [ClosedSegment, ClosedSegment];
+        if (next.start > index) break;
+        await vfs.rm(joinPath(directory, oldest.name));
+        closed.shift();
+      }
+    },
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      await writing;
+      await file.close();
+    },
+  };
+}
+
+function appendError(directory: string, cause: unknown): EngineError {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new EngineError(
+      'insufficient_storage',
+      `No space left for the log in ${directory}: the operation was not written. Free space and repeat it`,
+      { cause, retryable: true },
+    );
+  }
+  return new EngineError('service_error', `The log in ${directory} could not be written (${message}): the operation was not applied`, {
+    cause,
+    retryable: true,
+  });
+}
