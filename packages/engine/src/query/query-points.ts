@@ -1,8 +1,112 @@
 import { EngineError } from '../error.ts';
+import type { PointId, Vector } from '../operation/point.ts';
+import { createCandidates } from './candidates.ts';
+import { compileFilter } from './filter/compile-filter.ts';
+import { narrowRead } from './narrow-read.ts';
+import { nearestScan } from './nearest.ts';
+import { pacedRead } from './paced-read.ts';
+import { pointReader, unknownVector } from './point-reader.ts';
 import type { ReadContext, ReadSource } from './read-source.ts';
-import type { QueryRequest, ScoredPoint } from './request.ts';
+import type { Query, QueryInput, QueryRequest, ScoredPoint } from './request.ts';
+import { walkIds } from './walk-ids.ts';
 
-/** `points/query` over the shards given, best first. */
-export async function queryPoints(_sources: readonly ReadSource[], _request: QueryRequest, _context: ReadContext): Promise<ScoredPoint[]> {
-  throw new EngineError('not_implemented', 'reads are being built');
+/**
+ * `points/query` over the shards given, best first; points with equal scores stand in id order. Always exact. Fails with `wrong_input` for a
+ * vector name, kind or length that does not fit, and with `not_found` for a query by an id that is not there.
+ */
+export async function queryPoints(sources: readonly ReadSource[], request: QueryRequest, context: ReadContext): Promise<ScoredPoint[]> {
+  if (request.query === undefined) return listPoints(sources, request, context);
+  return nearestPoints(sources, request, request.query, context);
+}
+
+/** Without a query: points in id order. */
+async function listPoints(sources: readonly ReadSource[], request: QueryRequest, context: ReadContext): Promise<ScoredPoint[]> {
+  if (request.scoreThreshold !== undefined) {
+    throw new EngineError(
+      'bad_request',
+      "A query is needed to use the score_threshold. Can't have score_threshold without defining a query.",
+    );
+  }
+  const filter = request.filter === undefined ? undefined : compileFilter(request.filter, context);
+  const readPoint = pointReader(request, context);
+  return pacedRead(sources, request, async (read) => {
+    const rows = await walkIds(read, filter, undefined, request.offset + request.limit);
+    const points: ScoredPoint[] = [];
+    for (const { read: found, row } of rows.slice(request.offset)) {
+      points.push({ ...readPoint(found, row), version: 0, score: 1 });
+      if (read.due()) await read.pause();
+    }
+    return points;
+  });
+}
+
+async function nearestPoints(
+  sources: readonly ReadSource[],
+  request: QueryRequest,
+  query: Query,
+  context: ReadContext,
+): Promise<ScoredPoint[]> {
+  const { using, limit, offset, scoreThreshold, params } = request;
+  const spec = context.vectors.get(using);
+  if (spec === undefined) throw unknownVector(using);
+  if (params?.idf !== undefined && !(spec.kind === 'sparse' && spec.idf)) throw noIdf(using);
+  const filter = request.filter === undefined ? undefined : compileFilter(request.filter, context);
+  const corpus = params?.idf === undefined || params.idf === 'global' ? undefined : compileFilter(params.idf.corpus, context);
+  const { vector, excluded } = resolveInput(query.input, using, sources, context);
+  const scan = nearestScan(using, spec, vector);
+  const readPoint = pointReader(request, context);
+  return pacedRead(sources, request, async (read) => {
+    const minKey = scoreThreshold === undefined ? -Infinity : scan.sign * Math.fround(scoreThreshold);
+    const candidates = createCandidates({ limit: offset + limit, minKey, filter, excluded });
+    const scanned = filter?.ids === undefined ? read : await narrowRead(read, filter.ids);
+    await scan.run({ read: scanned, whole: read, candidates, filter, corpus });
+    const points: ScoredPoint[] = [];
+    for (const { found, row, key } of candidates.sorted().slice(offset)) {
+      points.push({ ...readPoint(found, row), version: found.segment.versionOf(row), score: scan.sign * key });
+      if (read.due()) await read.pause();
+    }
+    return points;
+  });
+}
+
+/** The vector to look for; that of a stored point of this collection excludes the point itself. */
+function resolveInput(
+  input: QueryInput,
+  using: string,
+  sources: readonly ReadSource[],
+  context: ReadContext,
+): { readonly vector: Vector; readonly excluded: ReadonlySet<PointId> } {
+  if ('vector' in input) return { vector: input.vector, excluded: new Set() };
+  const { id, lookupFrom } = input;
+  const other = lookupFrom === undefined ? undefined : lookUp(lookupFrom.collection, context);
+  const name = lookupFrom?.using ?? using;
+  const found = findPoint(other?.sources ?? sources, id);
+  if (found === undefined) throw new EngineError('not_found', `No point with id ${id} found`, { details: { id: String(id) } });
+  const vector = found.segment.vectorOf(found.row, name);
+  if (vector === undefined)
+    throw new EngineError('not_found', `Vector with name ${JSON.stringify(name)} for point not found`, { details: { id: String(id) } });
+  const same = other === undefined || lookupFrom?.collection === context.collection || other.sources === sources;
+  return { vector, excluded: new Set(same ? [id] : []) };
+}
+
+function lookUp(collection: string, context: ReadContext): NonNullable<ReturnType<NonNullable<ReadContext['lookup']>>> {
+  if (context.lookup === undefined) throw new EngineError('not_implemented', 'lookup_from is not available here');
+  return context.lookup(collection);
+}
+
+function findPoint(sources: readonly ReadSource[], id: PointId): { segment: ReadSource['segments'][number]; row: number } | undefined {
+  for (const { segments } of sources) {
+    for (const segment of segments) {
+      const row = segment.rowOf(id);
+      if (row !== undefined && segment.live[row] === 1) return { segment, row };
+    }
+  }
+  return undefined;
+}
+
+function noIdf(using: string): EngineError {
+  return new EngineError(
+    'wrong_input',
+    `Validation failed: search param \`idf\` requires a sparse vector with the \`idf\` modifier, which vector "${using}" is not`,
+  );
 }

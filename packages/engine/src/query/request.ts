@@ -69,7 +69,13 @@ export interface QueryRequest extends Selectors, ReadOptions {
   readonly scoreThreshold?: number;
   readonly limit: number;
   readonly offset: number;
-  readonly params?: { readonly exact?: boolean; readonly hnswEf?: number; readonly indexedOnly?: boolean };
+  readonly params?: {
+    readonly exact?: boolean;
+    readonly hnswEf?: number;
+    readonly indexedOnly?: boolean;
+    /** Which points count for the idf modifier: all of the shard, or those that pass a filter. */
+    readonly idf?: 'global' | { readonly corpus: Filter };
+  };
 }
 
 export type { JsonValue };

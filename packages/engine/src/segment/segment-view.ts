@@ -11,6 +11,8 @@ export interface SegmentView {
   /** 1 = the row holds the current version of its point. Length >= rowCount; rows beyond are 0. */
   readonly live: Uint8Array;
   readonly liveCount: number;
+  /** How many times a dead row was given to another point; absent: never. An id order kept by the read path is sorted anew when it changes. */
+  readonly rowsReused?: number;
   rowOf(id: PointId): number | undefined;
   idOf(row: number): PointId;
   versionOf(row: number): number;

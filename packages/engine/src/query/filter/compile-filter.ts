@@ -3,6 +3,7 @@ import type { PointId } from '../../operation/point.ts';
 import { formatJsonPath, parseJsonPath } from '../json-path/json-path.ts';
 import { compilePathSearch, searchResult } from '../json-path/path-search.ts';
 import { canonicalPointId } from '../point-id.ts';
+import type { Compiled, Scope } from './compiled-condition.ts';
 import type { CompiledFilter, FilterOptions } from './compiled-filter.ts';
 import { readFieldCondition } from './field-condition.ts';
 import type { FieldCondition } from './field-condition.ts';
@@ -15,21 +16,6 @@ import { isInSlice } from './slice-hash.ts';
 import type { Check, Subject } from './subject.ts';
 import { payloadOf } from './subject.ts';
 import { holdsForAbsent, isEmptyValue, valueCheck } from './value-checks.ts';
-
-/** A condition ready to run, with what a plan may use of it. */
-export interface Compiled {
-  readonly check: Check;
-  /** Relative cost of a check: ids and vectors are nearly free, payloads are not. */
-  readonly cost: number;
-  /** When present, only these ids can pass. */
-  readonly ids?: readonly PointId[];
-}
-
-/** Where a condition stands: at the top of a filter, or inside a nested one, where ids, vectors and most indexes do not reach. */
-export interface Scope {
-  readonly indexed: NonNullable<FilterOptions['indexed']>;
-  readonly nested: boolean;
-}
 
 /**
  * Compiles a filter once for many rows. Fails with `json_format` where it cannot be read and with `validation` where it asks for
@@ -64,7 +50,7 @@ function canonicalIndexes(indexed: FilterOptions['indexed'] = new Map()): Scope[
 const filterKeys = new Set(['should', 'min_should', 'must', 'must_not']);
 
 /** A filter, or a filter as a condition of another. An empty `must`, `must_not` or (outside nested filters) `should` asks for nothing. */
-export function compileBoolean(shape: Shape, place: string, scope: Scope): Compiled {
+function compileBoolean(shape: Shape, place: string, scope: Scope): Compiled {
   for (const key of Object.keys(shape)) {
     if (!filterKeys.has(key))
       throw malformed(`unknown field \`${key}\`, expected one of \`should\`, \`min_should\`, \`must\`, \`must_not\``);
@@ -138,7 +124,7 @@ function compileCondition(value: unknown, place: string, scope: Scope): Compiled
   if ('has_id' in value) return compileHasId(value['has_id'], scope);
   if ('has_vector' in value) return compileHasVector(value['has_vector'], scope);
   if ('slice' in value) return compileSlice(value['slice'], place, scope);
-  if ('nested' in value) return compileNested(value['nested'], `${place}.nested`, scope);
+  if ('nested' in value) return compileNested(value['nested'], `${place}.nested`, scope, compileBoolean);
   return compileBoolean(value, place, scope);
 }
 

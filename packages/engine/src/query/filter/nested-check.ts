@@ -1,14 +1,13 @@
 import { formatJsonPath } from '../json-path/json-path.ts';
 import type { JsonPath } from '../json-path/json-path.ts';
 import { compilePathSearch, isObject, searchResult } from '../json-path/path-search.ts';
-import { compileBoolean } from './compile-filter.ts';
-import type { Compiled, Scope } from './compile-filter.ts';
+import type { CompileBoolean, Compiled, Scope } from './compiled-condition.ts';
 import { isShape, malformed, noCondition, readPath } from './filter-shape.ts';
 import type { Subject } from './subject.ts';
 import { payloadOf } from './subject.ts';
 
 /** `{"nested": {"key", "filter"}}`: one object of the array must pass the whole filter, whose keys start inside of it. */
-export function compileNested(value: unknown, place: string, scope: Scope): Compiled {
+export function compileNested(value: unknown, place: string, scope: Scope, compileBoolean: CompileBoolean): Compiled {
   const shape = isShape(value) ? value : {};
   const { key, filter } = shape;
   if (key === undefined || !isShape(filter)) throw malformed(noCondition);
