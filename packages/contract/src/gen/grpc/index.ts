@@ -1,5 +1,12 @@
 // Generated from proto/ by tools/src/gen-grpc.ts. Do not edit.
 export type {
+  ErrorInfo,
+} from './google/rpc/error_details_pb.ts';
+export {
+  file_google_rpc_error_details,
+  ErrorInfoSchema,
+} from './google/rpc/error_details_pb.ts';
+export type {
   HealthCheckRequest as GrpcHealthCheckRequest,
   HealthCheckResponse as GrpcHealthCheckResponse,
 } from './grpc/health/v1/health_check_pb.ts';

@@ -1,0 +1,200 @@
+import {
+  Direction,
+  type LookupLocation,
+  type OrderBy as ProtoOrderBy,
+  type PrefetchQuery,
+  type Query as ProtoQuery,
+  type QueryPoints,
+  type ReadConsistency,
+  type ScrollPoints,
+  type SearchParams,
+  type SearchPoints,
+  type StartFrom,
+  type GetPoints,
+  type CountPoints,
+  type ShardKeySelector,
+} from '@sextant/contract/grpc';
+import type { OrderBy } from '@sextant/contract';
+import { JsonNumber, type JsonObject, type JsonValue } from '@sextant/contract/json';
+import {
+  type CountRequest,
+  EngineError,
+  type Query,
+  type QueryInput,
+  type QueryRequest,
+  type ReadOptions,
+  type ScrollRequest,
+  type Selectors,
+} from '@sextant/engine';
+import { decodeBody } from '../grpc/decode-body.ts';
+import { invalidArgument } from '../grpc/errors.ts';
+import { orderBy } from './filter.ts';
+import { notBuilt } from './query.ts';
+import { filterFromProto } from './grpc-filter.ts';
+import { pointIdFromProto } from './grpc-point-id.ts';
+import { payloadSelectorFromProto, shardKeysFromProto, vectorSelectorFromProto } from './grpc-selectors.ts';
+import { timestampText } from './grpc-timestamp.ts';
+import { integerToJson } from './grpc-value.ts';
+import { queryInputFromProto, sparseVector } from './grpc-vector.ts';
+import { secondsToMs } from './grpc-write.ts';
+
+const defaultLimit = 10;
+
+/** What every read says beside its question. Consistency has no meaning on a single node and is only checked for its form. */
+interface ReadFields {
+  readonly timeout?: bigint;
+  readonly shardKeySelector?: ShardKeySelector;
+  readonly readConsistency?: ReadConsistency;
+}
+
+export function readOptionsFromProto(request: ReadFields, signal: AbortSignal): ReadOptions {
+  if (request.readConsistency !== undefined && request.readConsistency.value.case === undefined) {
+    throw invalidArgument('Read consistency message must contain a value');
+  }
+  const shardKeys = shardKeysFromProto(request.shardKeySelector);
+  return {
+    signal,
+    ...(request.timeout === undefined ? {} : { timeoutMs: secondsToMs(request.timeout) }),
+    ...(shardKeys === undefined ? {} : { shardKeys }),
+  };
+}
+
+export function retrieveFromProto(request: GetPoints, signal: AbortSignal) {
+  return {
+    ids: request.ids.map((id) => pointIdFromProto(id)),
+    options: { ...readOptionsFromProto(request, signal), ...selectors(request, false) },
+  };
+}
+
+export function countFromProto(request: CountPoints, signal: AbortSignal): CountRequest {
+  const filter = filterFromProto(request.filter);
+  return { ...readOptionsFromProto(request, signal), ...(filter === undefined ? {} : { filter }), exact: request.exact ?? true };
+}
+
+export function scrollFromProto(request: ScrollPoints, signal: AbortSignal): ScrollRequest {
+  const filter = filterFromProto(request.filter);
+  const order = orderByFromProto(request.orderBy);
+  return {
+    ...readOptionsFromProto(request, signal),
+    ...selectors(request, true),
+    ...(filter === undefined ? {} : { filter }),
+    limit: request.limit ?? defaultLimit,
+    ...(request.offset === undefined ? {} : { offset: pointIdFromProto(request.offset) }),
+    ...(order === undefined ? {} : { orderBy: order }),
+  };
+}
+
+/** The older search request: one vector, dense or sparse. */
+export function searchFromProto(request: SearchPoints, signal: AbortSignal): QueryRequest {
+  const filter = filterFromProto(request.filter);
+  const vector =
+    request.sparseIndices === undefined ? Float32Array.from(request.vector) : sparseVector(request.sparseIndices.data, request.vector);
+  return {
+    ...readOptionsFromProto(request, signal),
+    ...selectors(request, false),
+    query: { kind: 'nearest', input: { vector } },
+    using: request.vectorName ?? '',
+    ...(filter === undefined ? {} : { filter }),
+    ...thresholdAndParams(request),
+    limit: Number(request.limit),
+    offset: Number(request.offset ?? 0n),
+  };
+}
+
+export function queryFromProto(request: QueryPoints, signal: AbortSignal): QueryRequest {
+  const filter = filterFromProto(request.filter);
+  const query = request.query === undefined ? undefined : queryOfVariant(request.query, request.lookupFrom);
+  refusePrefetch(request.prefetch, query !== undefined);
+  return {
+    ...readOptionsFromProto(request, signal),
+    ...selectors(request, false),
+    ...(query === undefined ? {} : { query }),
+    using: request.using ?? '',
+    ...(filter === undefined ? {} : { filter }),
+    ...thresholdAndParams(request),
+    limit: Number(request.limit ?? BigInt(defaultLimit)),
+    offset: Number(request.offset ?? 0n),
+  };
+}
+
+function queryOfVariant({ variant }: ProtoQuery, lookupFrom: LookupLocation | undefined): Query {
+  if (variant.case === 'nearest') return { kind: 'nearest', input: withLookup(queryInputFromProto(variant.value), lookupFrom) };
+  if (variant.case === undefined) throw invalidArgument('Query variant is missing');
+  const name = queryNames[variant.case];
+  throw notBuilt('query_points', `the query kind ${name}`);
+}
+
+const queryNames = {
+  recommend: 'recommend',
+  discover: 'discover',
+  context: 'context',
+  orderBy: 'order_by',
+  fusion: 'fusion',
+  sample: 'sample',
+  formula: 'formula',
+  nearestWithMmr: 'nearest_with_mmr',
+  rrf: 'rrf',
+  relevanceFeedback: 'relevance_feedback',
+} as const;
+
+function refusePrefetch(prefetch: readonly PrefetchQuery[], hasQuery: boolean): void {
+  if (prefetch.length === 0) return;
+  if (!hasQuery)
+    throw new EngineError('bad_request', "A query is needed to merge the prefetches. Can't have prefetches without defining a query.");
+  throw notBuilt('query_points', 'prefetch');
+}
+
+/** Vectors given by id come from the other collection, when one is named. */
+function withLookup(input: QueryInput, lookupFrom: LookupLocation | undefined): QueryInput {
+  if (!('id' in input) || lookupFrom === undefined) return input;
+  const using = lookupFrom.vectorName;
+  return { id: input.id, lookupFrom: { collection: lookupFrom.collectionName, ...(using === undefined ? {} : { using }) } };
+}
+
+function selectors(
+  request: { withPayload?: Parameters<typeof payloadSelectorFromProto>[0]; withVectors?: Parameters<typeof vectorSelectorFromProto>[0] },
+  payload: boolean,
+): Selectors {
+  return { withPayload: payloadSelectorFromProto(request.withPayload, payload), withVector: vectorSelectorFromProto(request.withVectors) };
+}
+
+function thresholdAndParams(request: { readonly scoreThreshold?: number; readonly params?: SearchParams }) {
+  const params = request.params;
+  return {
+    ...(request.scoreThreshold === undefined ? {} : { scoreThreshold: request.scoreThreshold }),
+    ...(params === undefined ? {} : { params: searchParams(params) }),
+  };
+}
+
+/** The corpus of IDF is not built; the settings of approximate searches only say how hard to try, an exact search satisfies them all. */
+function searchParams(params: SearchParams): NonNullable<QueryRequest['params']> {
+  if (params.idf?.corpus !== undefined) throw notBuilt('query_points', 'the search parameter idf');
+  return {
+    ...(params.exact === undefined ? {} : { exact: params.exact }),
+    ...(params.hnswEf === undefined ? {} : { hnswEf: Number(params.hnswEf) }),
+    ...(params.indexedOnly === undefined ? {} : { indexedOnly: params.indexedOnly }),
+  };
+}
+
+export function orderByFromProto(order: ProtoOrderBy | undefined): OrderBy | undefined {
+  if (order === undefined) return undefined;
+  const json: JsonObject = { key: order.key };
+  if (order.direction !== undefined) json['direction'] = order.direction === Direction.Desc ? 'desc' : 'asc';
+  if (order.startFrom !== undefined) json['start_from'] = startFromJson(order.startFrom);
+  return decodeBody(orderBy, json) as OrderBy;
+}
+
+function startFromJson({ value }: StartFrom): JsonValue {
+  switch (value.case) {
+    case 'integer':
+      return integerToJson(value.value);
+    case 'float':
+      return Number.isInteger(value.value) ? JsonNumber.float(value.value) : value.value;
+    case 'timestamp':
+      return timestampText(value.value);
+    case 'datetime':
+      return value.value;
+    default:
+      throw invalidArgument('Malformed StartFrom: no value');
+  }
+}
