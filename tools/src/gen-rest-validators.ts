@@ -30,6 +30,7 @@ export async function emitValidators(api: OpenApi): Promise<Map<string, string>>
   ajv.removeKeyword('format');
   ajv.removeKeyword('anyOf');
   ajv.addKeyword('union');
+  ajv.addKeyword(aliasKeyword(functions));
   ajv.addKeyword({
     keyword: 'anyOf',
     schemaType: 'array',
@@ -121,7 +122,8 @@ function translate(schema: Schema, where: string): Plain {
   if (schema.$ref !== undefined) out.$ref = `#/$defs/${nameOf(schema.$ref)}`;
   if (types.includes('integer') || types.includes('number')) out.number = numberRule(schema, types.includes('null'));
   else if (types.length > 0) out.type = schema.type;
-  if (schema.enum !== undefined) out.enum = types.includes('null') ? [...schema.enum, null] : schema.enum;
+  if (schema.enum !== undefined)
+    out.enum = [...schema.enum, ...((schema['x-aliases'] as string[] | undefined) ?? []), ...(types.includes('null') ? [null] : [])];
   const nullable = nullableRef(schema);
   if (nullable !== undefined) out.$ref = `#/$defs/${nullable}.nullable`;
   else if (schema.anyOf !== undefined) {
@@ -129,6 +131,11 @@ function translate(schema: Schema, where: string): Plain {
     out.union = where;
   }
   if (schema.items !== undefined) out.items = translate(schema.items, where);
+  const aliases = Object.entries(schema.properties ?? {}).flatMap(([field, value]) =>
+    ((value['x-aliases'] as string[] | undefined) ?? []).map((alias) => [alias, field]),
+  );
+  if (aliases.length > 0)
+    out.aliases = { names: aliases, unless: (schema.required ?? []).filter((field) => !aliases.some(([, aliased]) => aliased === field)) };
   if (schema.required !== undefined) out.required = schema.required;
   if (schema.properties !== undefined)
     out.properties = Object.fromEntries(
@@ -215,6 +222,24 @@ function itemsKeyword(): CodeKeywordDefinition {
     schemaType: 'number',
     error: { message: '', params: ({ schema }) => _`{limit: ${schema as number}}` },
     code: (cxt: KeywordCxt) => cxt.fail(_`mode.values && ${cxt.data}.length < ${cxt.schema as number}`),
+  };
+}
+
+/**
+ * Older names of fields (`top` for `limit`) are put under the present name, in the value itself, before anything is tested; not when
+ * another required field is missing: then the object is another variant of a union, perhaps a map in which that name is the user's.
+ */
+function aliasKeyword(functions: Set<string>): CodeKeywordDefinition {
+  const ref = {};
+  return {
+    keyword: 'aliases',
+    schemaType: 'object',
+    code(cxt: KeywordCxt) {
+      functions.add('renameFields');
+      const { names, unless } = cxt.schema as { names: string[][]; unless: string[] };
+      const rename = cxt.gen.scopeValue('func', { ref, code: _`renameFields` });
+      cxt.gen.code(_`${rename}(${cxt.data}, ${stringify(names)}, ${stringify(unless)})`);
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { emitOperations } from './gen-rest-operations.ts';
 import { emitTypes } from './gen-rest-types.ts';
 import { emitValidators } from './gen-rest-validators.ts';
 import type { OpenApi } from './openapi.ts';
@@ -16,6 +17,7 @@ export async function generateRest(root: string): Promise<Map<string, string>> {
   const out = new Map<string, string>();
   for (const [file, text] of await emitTypes(api)) out.set(`${genDir}/${file}`, text);
   for (const [file, text] of await emitValidators(api)) out.set(`${genDir}/${file}`, text);
+  for (const [file, text] of emitOperations(api)) out.set(`${genDir}/${file}`, text);
   return out;
 }
 
@@ -24,12 +26,11 @@ export async function bundle(root: string): Promise<OpenApi> {
   const dir = await mkdtemp(join(tmpdir(), 'sextant-openapi-'));
   try {
     const file = join(dir, 'openapi.json');
-    await run(
-      process.execPath,
-      [join(root, 'node_modules/@redocly/cli/bin/cli.js'), 'bundle', join(root, 'openapi/openapi.yaml'), '-o', file],
-      {
-        cwd: root,
-        env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+    const cli = join(root, 'node_modules/@redocly/cli/bin/cli.js');
+    const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+    await run(process.execPath, [cli, 'bundle', join(root, 'openapi/openapi.yaml'), '-o', file], { cwd: root, env }).catch(
+      (error: { stderr?: string }) => {
+        throw new Error(`openapi/ does not bundle: ${(error.stderr ?? String(error)).slice(0, 2000)}`);
       },
     );
     return JSON.parse(await readFile(file, 'utf8')) as OpenApi;

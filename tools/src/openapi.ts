@@ -18,6 +18,7 @@ export interface OpenApiOperation {
   readonly responses: Record<string, OpenApiResponse | { readonly $ref: string }>;
   readonly 'x-access': string;
   readonly 'x-undocumented'?: boolean;
+  readonly 'x-whole-collection'?: boolean;
 }
 
 export interface OpenApiParameter {

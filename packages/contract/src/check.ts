@@ -47,6 +47,17 @@ export function isWideNumber(value: unknown, kind: NumberKind): boolean {
   return integer >= low && integer <= high;
 }
 
+/** Moves fields from older names to present ones, unless a field that must be there is missing. */
+export function renameFields(value: unknown, names: readonly (readonly [string, string])[], needed: readonly string[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  const fields = value as Record<string, unknown>;
+  for (const [alias, field] of names) {
+    if (fields[alias] === undefined || fields[field] !== undefined || needed.some((name) => fields[name] === undefined)) continue;
+    fields[field] = fields[alias];
+    delete fields[alias];
+  }
+}
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Hyphenated, simple, braced or `urn:uuid:`, in any case. */
@@ -75,7 +86,7 @@ export function isUri(text: string): boolean {
 
 /** `a.b[].c`, `a[0]`, `"quoted key".b`. */
 export function isJsonPath(text: string): boolean {
-  return /^(?:[\p{L}\p{N}_-]+|"[^"]+")(?:\.(?:[\p{L}\p{N}_-]+|"[^"]+")|\[\d*\])*$/u.test(text);
+  return /^(?:[\p{Alphabetic}\p{N}_-]+|"[^"\\]*")(?:\.(?:[\p{Alphabetic}\p{N}_-]+|"[^"\\]*")|\[\d*\])*$/u.test(text);
 }
 
 export function isGeoPoint(point: Fields): boolean {

@@ -1155,40 +1155,6 @@ export interface components {
             version: string;
             commit?: string | null;
         };
-        /** @enum {string} */
-        AnswerStatus: "ok";
-        /** Format: double */
-        AnswerTime: number;
-        HardwareUsage: {
-            /** Format: uint */
-            cpu: number;
-            /** Format: uint */
-            payload_io_read: number;
-            /** Format: uint */
-            payload_io_write: number;
-            /** Format: uint */
-            payload_index_io_read: number;
-            /** Format: uint */
-            payload_index_io_write: number;
-            /** Format: uint */
-            vector_io_read: number;
-            /** Format: uint */
-            vector_io_write: number;
-        };
-        ModelUsage: {
-            /** Format: uint64 */
-            tokens: number;
-        };
-        InferenceUsage: {
-            models: {
-                [key: string]: components["schemas"]["ModelUsage"];
-            };
-        };
-        Usage: {
-            hardware?: components["schemas"]["HardwareUsage"] | null;
-            inference?: components["schemas"]["InferenceUsage"] | null;
-        };
-        AnswerUsage: components["schemas"]["Usage"] | null;
         ErrorResponse: {
             /** Format: float */
             time?: number;
@@ -2085,6 +2051,22 @@ export interface components {
             /** Format: uint */
             retained_bytes: number;
         };
+        HardwareUsage: {
+            /** Format: uint */
+            cpu: number;
+            /** Format: uint */
+            payload_io_read: number;
+            /** Format: uint */
+            payload_io_write: number;
+            /** Format: uint */
+            payload_index_io_read: number;
+            /** Format: uint */
+            payload_index_io_write: number;
+            /** Format: uint */
+            vector_io_read: number;
+            /** Format: uint */
+            vector_io_write: number;
+        };
         HardwareTelemetry: {
             collection_data: {
                 [key: string]: components["schemas"]["HardwareUsage"];
@@ -2126,6 +2108,24 @@ export interface components {
             search_pool?: components["schemas"]["SearchThreadPoolTelemetry"] | null;
             quota?: components["schemas"]["QuotaTelemetry"] | null;
         };
+        /** @enum {string} */
+        AnswerStatus: "ok";
+        /** Format: double */
+        AnswerTime: number;
+        ModelUsage: {
+            /** Format: uint64 */
+            tokens: number;
+        };
+        InferenceUsage: {
+            models: {
+                [key: string]: components["schemas"]["ModelUsage"];
+            };
+        };
+        Usage: {
+            hardware?: components["schemas"]["HardwareUsage"] | null;
+            inference?: components["schemas"]["InferenceUsage"] | null;
+        };
+        AnswerUsage: components["schemas"]["Usage"] | null;
         QuotaUsage: {
             /** Format: uint8 */
             resident_memory_percent?: number | null;
@@ -3848,12 +3848,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        result: components["schemas"]["VersionInfo"];
-                        status: components["schemas"]["AnswerStatus"];
-                        time: components["schemas"]["AnswerTime"];
-                        usage?: components["schemas"]["AnswerUsage"];
-                    };
+                    "application/json": components["schemas"]["VersionInfo"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6717,7 +6712,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        result: boolean;
+                        result: boolean | null;
                         status: components["schemas"]["AnswerStatus"];
                         time: components["schemas"]["AnswerTime"];
                         usage?: components["schemas"]["AnswerUsage"];
