@@ -1,4 +1,5 @@
 /** The REST contract: every schema under the name Qdrant gives it, and what the server and the client need beside the types. */
+export { isDateTime, isJsonPath } from './check.ts';
 export type { ErrorCode, ErrorRow, GrpcStatus } from './error-table.ts';
 export { errorTable, grpcStatusNumber } from './error-table.ts';
 export { type OperationId, type OperationTypes, operations } from './gen/operations.ts';

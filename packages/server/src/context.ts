@@ -13,6 +13,8 @@ export interface ServerContext {
   readonly config: ServerConfig;
   /** The file system below the engine and the snapshots: the real one, or memory. */
   readonly vfs: Vfs;
+  /** The machine's own file system, for what the operating system tells under /proc; never for data. */
+  readonly host: Vfs;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Turns credentials into rights; both transports ask it before they read a message. */
@@ -21,6 +23,8 @@ export interface ServerContext {
   readonly snapshots: SnapshotService;
   /** Aborted when the grace period of a stop is over: long work ends itself then. */
   readonly stopping: AbortSignal;
+  /** Quotas as they were last set over the API; kept in memory. */
+  readonly quotas: { config: Record<string, unknown> };
   readonly startedAt: Date;
   /** Random per server; what the wire calls the telemetry id. */
   readonly instanceId: string;

@@ -27,11 +27,12 @@ export interface RestRequest {
 }
 
 /**
- * What a handler answers. `result` goes into the envelope `{"result", "status": "ok", "time"}`; `accepted` is 202 without a result;
- * `raw` is sent as it is, its stream destroyed when the client goes away.
+ * What a handler answers. `result` goes into the envelope `{"result", "status": "ok", "time"}`, `encoded` too, already as JSON;
+ * `accepted` is 202 without a result; `raw` is sent as it is, its stream destroyed when the client goes away.
  */
 export type Reply =
   | { readonly kind: 'result'; readonly result: unknown }
+  | { readonly kind: 'encoded'; readonly json: string }
   | { readonly kind: 'accepted' }
   | RawReply;
 
@@ -51,4 +52,14 @@ export type Handlers = Readonly<Record<string, Handler>>;
 /** The usual success. */
 export function reply(result: unknown): Reply {
   return { kind: 'result', result };
+}
+
+/** A result that is JSON already. */
+export function encoded(json: string): Reply {
+  return { kind: 'encoded', json };
+}
+
+/** Plain text. */
+export function textReply(body: string, contentType = 'text/plain; charset=utf-8'): RawReply {
+  return { kind: 'raw', status: 200, headers: { 'content-type': contentType }, body };
 }

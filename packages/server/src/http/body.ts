@@ -1,0 +1,65 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import type { Readable } from 'node:stream';
+import { type JsonValue, parseJson } from '@sextant/contract/json';
+import { EngineError } from '@sextant/engine';
+import type { Decoder } from '../decode/decoder.ts';
+import { describeSyntaxError, positionOf } from '../decode/json-syntax.ts';
+import { locate } from '../decode/locate.ts';
+import { FormatError, newScope, rejectViolations, ValidationError } from '../decode/scope.ts';
+import type { RestRequest } from './handler.ts';
+
+/** Reads a whole body as text. More than the limit fails at once, by the announced length where there is one. */
+export async function readText(stream: Readable, limitBytes: number, announced: string | undefined): Promise<string> {
+  const announcedBytes = Number(announced ?? 0);
+  if (announcedBytes > limitBytes) throw tooLarge(announcedBytes, limitBytes);
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > limitBytes) throw tooLarge(sizeBytes, limitBytes);
+    chunks.push(chunk);
+  }
+  return textOf(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, sizeBytes));
+}
+
+function tooLarge(sizeBytes: number, limitBytes: number): EngineError {
+  return new EngineError('payload_too_large', `JSON payload (${sizeBytes} bytes) is larger than allowed (limit: ${limitBytes} bytes).`);
+}
+
+function textOf(bytes: Buffer): string {
+  if (isAscii(bytes)) return bytes.latin1Slice();
+  if (isUtf8(bytes)) return bytes.utf8Slice();
+  const lossy = bytes.utf8Slice();
+  const { line, column } = positionOf(lossy, lossy.indexOf('\u{FFFD}'));
+  throw new EngineError('json_format', `invalid unicode code point at line ${line} column ${column + 1}`);
+}
+
+/** Parses a body, lossless; malformed text fails in the words of the real server. */
+export function parseBody(source: string): JsonValue {
+  try {
+    return parseJson(source);
+  } catch {
+    throw new EngineError('json_format', describeSyntaxError(source));
+  }
+}
+
+/** Reads, parses and decodes a body; what is out of range is reported only when the form is right. */
+export async function decodeBody<T>(request: RestRequest, decode: Decoder<T>): Promise<T> {
+  return decodeText(await request.text(), decode);
+}
+
+/** As `decodeBody`, of a text at hand. */
+export function decodeText<T>(source: string, decode: Decoder<T>): T {
+  const value = parseBody(source);
+  const scope = newScope();
+  try {
+    const decoded = decode(value, scope);
+    rejectViolations(scope);
+    return decoded;
+  } catch (error) {
+    if (error instanceof FormatError) throw new EngineError('json_format', error.message + locate(source, error.path, error.position));
+    if (error instanceof ValidationError) throw new EngineError('validation', `JSON body: ${error.message}`);
+    if (error instanceof RangeError) throw new EngineError('json_format', 'recursion limit exceeded at line 1 column 128');
+    throw error;
+  }
+}

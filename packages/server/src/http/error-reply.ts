@@ -1,0 +1,44 @@
+import { errorTable } from '@sextant/contract';
+import { EngineError } from '@sextant/engine';
+import { stringifyJson } from '@sextant/contract/json';
+import type { RawReply } from './handler.ts';
+
+const jsonHeaders = { 'content-type': 'application/json' };
+
+/** Any failure as an `EngineError`; what was not foreseen becomes a `service_error` that keeps its cause for the log. */
+export function toEngineError(error: unknown): EngineError {
+  if (error instanceof EngineError) return error;
+  return new EngineError('service_error', error instanceof Error ? error.message : String(error), { cause: error });
+}
+
+/** The full text of an error as clients see it. */
+export function errorText(error: EngineError): string {
+  const { prefix } = errorTable[error.code];
+  return error.message.startsWith(prefix) ? error.message : prefix + error.message;
+}
+
+/**
+ * The error envelope `{"status":{"error":text},"time":t,"error":text}`. What is not built also says so to machines, in `reason`.
+ * `measured` is the time the handler took; refusals before a handler say 0, as the real server does.
+ */
+export function errorReply(error: EngineError, operation: string, measuredSec: number): RawReply {
+  const row = errorTable[error.code];
+  if (error.code === 'not_modified') return { kind: 'raw', status: row.httpStatus, headers: {} };
+  const text = errorText(error);
+  const reason = error.code === 'not_implemented' ? { code: error.code, operation, see: 'docs/compatibility.md', ...error.details } : undefined;
+  const body = { status: { error: text }, time: measuredSec, error: text, ...(reason === undefined ? {} : { reason }) };
+  return { kind: 'raw', status: row.httpStatus, headers: { ...jsonHeaders, ...retryHeader(error) }, body: stringifyJson(body) };
+}
+
+/** The same failure as plain text: downloads and streams answer so. */
+export function textErrorReply(error: EngineError): RawReply {
+  const status = errorTable[error.code].httpStatus;
+  if (error.code === 'not_modified') return { kind: 'raw', status, headers: {} };
+  return { kind: 'raw', status, headers: { 'content-type': 'text/plain; charset=utf-8', ...retryHeader(error) }, body: errorText(error) };
+}
+
+function retryHeader(error: EngineError): Record<string, string> {
+  if (error.code !== 'rate_limited') return {};
+  const seconds = error.details['retryAfterSec'];
+  return { 'retry-after': String(typeof seconds === 'number' ? seconds : 60) };
+}

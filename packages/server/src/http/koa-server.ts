@@ -1,0 +1,87 @@
+import { createServer as createHttpServer, type Server as HttpServer, type ServerResponse } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import Koa from 'koa';
+import type { Logger } from 'pino';
+import type { RawReply } from './handler.ts';
+import type { RestApp } from './rest-app.ts';
+
+export interface TlsFiles {
+  readonly cert: Uint8Array;
+  readonly key: Uint8Array;
+  /** Set when client certificates are demanded. */
+  readonly ca?: Uint8Array;
+}
+
+export interface ListeningServer {
+  readonly port: number;
+  /** Takes no new connection, lets requests in flight finish within the grace period, then cuts the rest. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** Serves the REST app on a port; 0 takes a free one. */
+export async function listenRest(app: RestApp, options: { host: string; port: number; tls?: TlsFiles; log: Logger }): Promise<ListeningServer> {
+  const koa = new Koa();
+  koa.use(async (ctx) => {
+    ctx.respond = false;
+    const aborter = new AbortController();
+    ctx.res.once('close', () => {
+      if (!ctx.res.writableFinished) aborter.abort();
+    });
+    const { method = 'GET', url = '/', headers } = ctx.req;
+    const reply = await app.handle({ method, target: url, headers, stream: ctx.req, signal: aborter.signal });
+    await send(ctx.res, reply);
+  });
+  koa.on('error', (error: Error) => options.log.warn({ err: error }, 'an answer could not be sent'));
+  const callback = koa.callback();
+  const { tls } = options;
+  const server: HttpServer =
+    tls === undefined
+      ? createHttpServer({ keepAliveTimeout: 75_000, requestTimeout: 0 }, callback)
+      : createHttpsServer(
+          {
+            cert: Buffer.from(tls.cert),
+            key: Buffer.from(tls.key),
+            ...(tls.ca === undefined ? {} : { ca: Buffer.from(tls.ca), requestCert: true, rejectUnauthorized: true }),
+          },
+          callback,
+        );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  return { port: (server.address() as AddressInfo).port, close: (graceMs) => closeServer(server, graceMs) };
+}
+
+async function send(res: ServerResponse, { status, headers, body }: RawReply): Promise<void> {
+  if (res.destroyed) {
+    if (body instanceof Readable) body.destroy();
+    return;
+  }
+  if (body instanceof Readable) {
+    res.writeHead(status, headers);
+    // A failure in the middle cuts the connection: the client must not take a part for the whole.
+    await pipeline(body, res);
+    return;
+  }
+  const length = body === undefined ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+  const hasBody = status !== 204 && status !== 304;
+  res.writeHead(status, hasBody ? { ...headers, 'content-length': length } : headers);
+  res.end(body);
+}
+
+function closeServer(server: HttpServer, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

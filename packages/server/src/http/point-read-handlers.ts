@@ -1,0 +1,85 @@
+import { EngineError, type QueryRequest } from '@sextant/engine';
+import { authorize } from '../auth/authorize.ts';
+import type { ServerContext } from '../context.ts';
+import type { Decoder } from '../decode/decoder.ts';
+import { readParameters } from '../decode/parameters.ts';
+import { pointIdFromPath } from '../decode/point-id.ts';
+import { queryBatch, queryRequest, searchBatch, searchRequest } from '../decode/query.ts';
+import { countRequest, retrieveRequest, scrollRequest } from '../decode/read-requests.ts';
+import { encodeId, encodeList, encodeRecord, encodeScored } from '../encode/point.ts';
+import { decodeBody } from './body.ts';
+import { nameOf } from './collection-access.ts';
+import { encoded, type Handler, type Handlers, type RestRequest, reply } from './handler.ts';
+
+const getPoint: Handler = async ({ engine }, request) => {
+  const options = readParameters(request.query);
+  const text = request.params['id'] ?? '';
+  const id = pointIdFromPath(text);
+  if (id === undefined) throw new EngineError('wrong_input', `Can not recognize "${text}" as point id`);
+  const collection = engine.collection(nameOf(request));
+  const [point] = await collection.retrieve([id], { ...options, withPayload: true, withVector: true, signal: request.signal });
+  if (point === undefined) throw new EngineError('not_found', `Point with id ${id} does not exists!`);
+  return encoded(encodeRecord(point));
+};
+
+const getPoints: Handler = async ({ engine }, request) => {
+  const options = readParameters(request.query);
+  const { ids, ...selectors } = await decodeBody(request, retrieveRequest);
+  const points = await engine.collection(nameOf(request)).retrieve(ids, { ...options, ...selectors, signal: request.signal });
+  return encoded(encodeList(points, encodeRecord));
+};
+
+const scroll: Handler = async ({ engine }, request) => {
+  const options = readParameters(request.query);
+  const body = await decodeBody(request, scrollRequest);
+  const page = await engine.collection(nameOf(request)).scroll({ ...options, ...body, signal: request.signal });
+  const next = page.nextPageOffset === null ? 'null' : encodeId(page.nextPageOffset);
+  return encoded(`{"points":${encodeList(page.points, encodeRecord)},"next_page_offset":${next}}`);
+};
+
+const count: Handler = async ({ engine }, request) => {
+  const options = readParameters(request.query);
+  const body = await decodeBody(request, countRequest);
+  return reply({ count: await engine.collection(nameOf(request)).count({ ...options, ...body, signal: request.signal }) });
+};
+
+/** Runs one query as JSON text; the collection it looks vectors up in must be readable, too. */
+async function runQuery({ engine }: ServerContext, request: RestRequest, query: QueryRequest): Promise<string> {
+  const lookup = query.query !== undefined && 'id' in query.query.input ? query.query.input.lookupFrom : undefined;
+  if (lookup !== undefined) authorize(request.access, 'collection_read', lookup.collection);
+  const points = await engine.collection(nameOf(request)).query({ ...query, signal: request.signal });
+  return encodeList(points, encodeScored);
+}
+
+function single(decode: Decoder<QueryRequest>, wrap: (points: string) => string): Handler {
+  return async (context, request) => {
+    const options = readParameters(request.query);
+    const body = await decodeBody(request, decode);
+    return encoded(wrap(await runQuery(context, request, { ...options, ...body })));
+  };
+}
+
+function batch(decode: Decoder<QueryRequest[]>, wrap: (points: string) => string): Handler {
+  return async (context, request) => {
+    const options = readParameters(request.query);
+    const bodies = await decodeBody(request, decode);
+    context.engine.collection(nameOf(request));
+    const answers = await Promise.all(bodies.map((body) => runQuery(context, request, { ...options, ...body })));
+    return encoded(`[${answers.map(wrap).join(',')}]`);
+  };
+}
+
+const bare = (points: string): string => points;
+const inObject = (points: string): string => `{"points":${points}}`;
+
+/** Everything that reads points. */
+export const pointReadHandlers: Handlers = {
+  get_point: getPoint,
+  get_points: getPoints,
+  scroll_points: scroll,
+  count_points: count,
+  query_points: single(queryRequest, inObject),
+  query_batch_points: batch(queryBatch, inObject),
+  search_points: single(searchRequest, bare),
+  search_batch_points: batch(searchBatch, bare),
+};
