@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const serverMain = fileURLToPath(new URL('../../../../apps/server/src/main.ts', import.meta.url));
+
+/** The server as users run it: its own process, killable. */
+export interface ServerProcess {
+  readonly url: string;
+  readonly pid: number;
+  /** SIGKILL; resolves when the process is gone. */
+  kill(): Promise<void>;
+  /** SIGTERM; resolves with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+export interface ServerProcessOptions {
+  readonly storagePath: string;
+  readonly snapshotsPath: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Starts the server on free ports; resolves at its ready line, rejects with its output when it exits first. */
+export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
+  const child = spawn(process.execPath, ['--conditions=source', serverMain], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      QDRANT__SERVICE__HOST: '127.0.0.1',
+      QDRANT__SERVICE__HTTP_PORT: '0',
+      QDRANT__SERVICE__GRPC_PORT: '0',
+      QDRANT__STORAGE__STORAGE_PATH: options.storagePath,
+      QDRANT__STORAGE__SNAPSHOTS_PATH: options.snapshotsPath,
+      ...options.environment,
+    },
+  });
+  const url = await readyUrl(child);
+  const exited = once(child, 'exit') as Promise<[number | null]>;
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    return (await exited)[0];
+  };
+  return { url, pid: child.pid as number, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') };
+}
+
+/** The server tells its address in a log record with the field `url`; everything it says is kept for the error. */
+function readyUrl(child: ChildProcess): Promise<string> {
+  const said: string[] = [];
+  return new Promise((resolve, reject) => {
+    const listen = (stream: NodeJS.ReadableStream | null) => {
+      if (stream === null) return;
+      createInterface({ input: stream }).on('line', (line) => {
+        if (said.length < 200) said.push(line);
+        const url = /"url":"(http:[^"]+)"/.exec(line)?.[1];
+        if (url !== undefined) resolve(url);
+      });
+    };
+    listen(child.stdout);
+    listen(child.stderr);
+    child.once('exit', (code, signal) =>
+      reject(new Error(`the server ended before it was ready (${signal ?? `exit code ${code}`}):\n${said.join('\n')}`)),
+    );
+    child.once('error', reject);
+  });
+}
