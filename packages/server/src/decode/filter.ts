@@ -137,7 +137,7 @@ const range: Decoder<RangeInterface> = (value, scope) => {
   const result: Record<string, unknown> = {};
   const isDate = bounds.some((bound) => typeof value[bound] === 'string');
   for (const bound of bounds) {
-    const limit = field(value, bound, optional(isDate ? moment : float), scope);
+    const limit = field(value, bound, optional<string | number>(isDate ? moment : float), scope);
     if (limit !== undefined) result[bound] = limit;
   }
   return result as RangeInterface;

@@ -27,9 +27,9 @@ function tooLarge(sizeBytes: number, limitBytes: number): EngineError {
 }
 
 function textOf(bytes: Buffer): string {
-  if (isAscii(bytes)) return bytes.latin1Slice();
-  if (isUtf8(bytes)) return bytes.utf8Slice();
-  const lossy = bytes.utf8Slice();
+  if (isAscii(bytes)) return bytes.toString('latin1');
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  const lossy = bytes.toString('utf8');
   const { line, column } = positionOf(lossy, lossy.indexOf('\u{FFFD}'));
   throw new EngineError('json_format', `invalid unicode code point at line ${line} column ${column + 1}`);
 }

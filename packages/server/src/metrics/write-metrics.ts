@@ -100,7 +100,7 @@ function writeResponses(out: Exposition, transport: 'rest' | 'grpc', stats: Tran
 function collectSeries(series: Series[], transport: 'rest' | 'grpc', stats: EndpointStats, extra: Record<string, string>): void {
   for (const [endpoint, byStatus] of stats) {
     const at = endpoint.indexOf(' ');
-    const labels = transport === 'rest' ? { method: endpoint.slice(0, at), endpoint: endpoint.slice(at + 1) } : { endpoint };
+    const labels: Record<string, string> = transport === 'rest' ? { method: endpoint.slice(0, at), endpoint: endpoint.slice(at + 1) } : { endpoint };
     for (const [status, one] of byStatus) series.push({ labels: { ...labels, status, ...extra }, stats: one });
   }
 }

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import { type Engine, EngineError, openEngine } from '@sextant/engine';
+import { joinPath, memoryVfs, nodeVfs, type Vfs } from '@sextant/vfs';
+import type { Logger } from 'pino';
+import { createAccessControl } from './auth/create-access-control.ts';
+import { loadConfig } from './config/load-config.ts';
+import type { ServerConfig } from './config/schema.ts';
+import { collectionDefaults } from './config/collection-defaults.ts';
+import type { ServerContext } from './context.ts';
+import { fetchInProcess } from './http/fetch-handler.ts';
+import { listenRest, type ListeningServer } from './http/koa-server.ts';
+import { restHandlers } from './http/rest-handlers.ts';
+import { createRestApp } from './http/rest-app.ts';
+import { readTlsFiles } from './http/tls-files.ts';
+import { createLogger } from './log/logger.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import type { Server, ServerOptions } from './server-options.ts';
+
+const defaultGracePeriodMs = 10_000;
+
+/** Starts a server: in milliseconds, in this process, as many side by side as one likes. */
+export async function createServer(options: ServerOptions = {}): Promise<Server> {
+  const closers: (() => Promise<void>)[] = [];
+  try {
+    return await start(options, closers);
+  } catch (error) {
+    for (const close of closers.reverse()) await close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function start(options: ServerOptions, closers: (() => Promise<void>)[]): Promise<Server> {
+  const { config, warnings } = configOf(options);
+  const log = createLogger({ level: config.log_level, ...(options.log === undefined ? {} : { write: options.log }) });
+  for (const warning of warnings) log.warn(warning);
+  const vfs = options.storage === undefined || options.storage === 'memory' ? memoryVfs() : nodeVfs();
+  const engine = await openStorage(config, vfs, log);
+  closers.push(() => engine.close());
+  const stopping = new AbortController();
+  const context = createContext(config, vfs, engine, log, stopping.signal);
+  closers.push(() => context.snapshots.close());
+  const app = createRestApp(context, restHandlers);
+  const listeners: ListeningServer[] = [];
+  closers.push(async () => {
+    const graceMs = options.gracePeriodMs ?? defaultGracePeriodMs;
+    const timer = setTimeout(() => stopping.abort(), graceMs);
+    await Promise.all(listeners.map((listener) => listener.close(graceMs)));
+    clearTimeout(timer);
+    stopping.abort();
+  });
+  const { host, http_port: port } = config.service;
+  let url = '';
+  if (options.listen !== false) {
+    const tls = await readTlsFiles(config, nodeVfs());
+    const rest = await listenRest(app, { host, port, log, ...(tls === undefined ? {} : { tls }) });
+    listeners.push(rest);
+    url = `${tls === undefined ? 'http' : 'https'}://${reachable(host)}:${rest.port}`;
+  }
+  log.info({ url, collections: engine.listCollections().length }, 'listening');
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => (closed ??= closeAll(closers, log));
+  return {
+    url,
+    grpcUrl: '',
+    port: listeners[0]?.port ?? 0,
+    engine,
+    fetch: (request) => fetchInProcess(app, request),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** In the reverse order of opening; a failing step does not keep the others from running. */
+async function closeAll(closers: readonly (() => Promise<void>)[], log: Logger): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of closers.toReversed()) await close().catch((error: unknown) => failures.push(error));
+  if (failures.length === 0) return;
+  for (const error of failures) log.error({ err: error }, 'stopping failed in part');
+  throw failures[0];
+}
+
+/** Options over the given configuration over defaults; ports and address default to what a test wants. */
+function configOf(options: ServerOptions): ReturnType<typeof loadConfig> {
+  const { storage = 'memory' } = options;
+  const storagePath = storage === 'memory' ? '/storage' : resolve(storage);
+  const given = loadConfig([
+    { source: 'defaults', values: { service: { host: '127.0.0.1', http_port: 0, grpc_port: 0 }, storage: { storage_path: storagePath } } },
+    { source: 'the option config', values: options.config ?? {} },
+    { source: 'options', values: { service: serviceOptions(options), storage: { storage_path: storagePath, ...walOptions(options) } } },
+  ]);
+  const { config } = given;
+  const snapshotsGiven = options.snapshotsPath ?? options.config?.storage?.snapshots_path;
+  config.storage.snapshots_path = snapshotsGiven === undefined ? siblingOf(storagePath) : storage === 'memory' ? snapshotsGiven : resolve(snapshotsGiven);
+  if (config.storage.temp_path === '') config.storage.temp_path = null;
+  if (config.storage.temp_path !== null && storage !== 'memory') config.storage.temp_path = resolve(config.storage.temp_path);
+  return given;
+}
+
+function siblingOf(storagePath: string): string {
+  return joinPath(storagePath.slice(0, storagePath.lastIndexOf('/')) || '/', 'snapshots');
+}
+
+function serviceOptions(options: ServerOptions): Record<string, unknown> {
+  const { host, httpPort, grpcPort, apiKey, readOnlyApiKey, jwtRbac, maxRequestSizeMb } = options;
+  const given = {
+    host,
+    http_port: httpPort,
+    grpc_port: grpcPort,
+    api_key: apiKey,
+    read_only_api_key: readOnlyApiKey,
+    jwt_rbac: jwtRbac,
+    max_request_size_mb: maxRequestSizeMb,
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function walOptions({ walFsync }: ServerOptions): Record<string, unknown> {
+  return walFsync === undefined ? {} : { wal: { fsync: walFsync } };
+}
+
+function openStorage(config: ServerConfig, vfs: Vfs, log: Logger): Promise<Engine> {
+  const { storage_path: storagePath, temp_path: tempPath, max_collections: maxCollections, wal } = config.storage;
+  return openEngine({
+    vfs,
+    storagePath,
+    walFsync: wal.fsync,
+    collectionDefaults: collectionDefaults(config),
+    ...(tempPath === null ? {} : { tempPath }),
+    ...(maxCollections === null ? {} : { maxCollections }),
+    onEvent: ({ level, message, fields, error }) => log[level]({ ...fields, ...(error === undefined ? {} : { err: error }) }, message),
+  });
+}
+
+function createContext(config: ServerConfig, vfs: Vfs, engine: Engine, log: Logger, stopping: AbortSignal): ServerContext {
+  const { api_key: apiKey, alt_api_key: altApiKey, read_only_api_key: readOnlyApiKey, jwt_rbac: jwt } = config.service;
+  const access = createAccessControl({
+    apiKeys: [apiKey, altApiKey].filter((key): key is string => key !== null && key !== ''),
+    ...(readOnlyApiKey === null || readOnlyApiKey === '' ? {} : { readOnlyApiKey }),
+    jwt: jwt === true,
+    valueExists: async (collection, matches) => {
+      const must = matches.map(({ key, value }) => ({ key, match: { value } }));
+      const found = await engine.collection(collection).scroll({ filter: { must }, limit: 1, withPayload: false, withVector: false });
+      return found.points.length > 0;
+    },
+  });
+  return {
+    engine,
+    config,
+    vfs,
+    host: nodeVfs(),
+    log,
+    metrics: createMetrics(),
+    access,
+    snapshots: noSnapshots,
+    stopping,
+    quotas: { config: { enabled: false } },
+    startedAt: new Date(),
+    instanceId: randomUUID(),
+  };
+}
+
+/** The address a client on this machine can use. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
+const refuse = (): never => {
+  throw new EngineError('not_implemented', 'snapshots are not built yet');
+};
+const noSnapshots: ServerContext['snapshots'] = {
+  create: refuse,
+  list: refuse,
+  remove: refuse,
+  download: refuse,
+  stream: refuse,
+  recover: refuse,
+  upload: refuse,
+  detach: refuse,
+  tasks: () => [],
+  counters: () => ({ creationRunning: 0, recoveryRunning: 0, createdTotal: 0 }),
+  close: () => Promise.resolve(),
+};
