@@ -1,3 +1,4 @@
+import { isJsonNumber } from '@sextant/contract/json';
 import { EngineError } from '../../error.ts';
 import type { JsonPath } from '../json-path/json-path.ts';
 import { parseJsonPath } from '../json-path/json-path.ts';
@@ -41,7 +42,8 @@ export function describe(value: unknown): string {
   if (typeof value === 'string') return `string "${value}"`;
   if (Array.isArray(value)) return 'sequence';
   if (value === null || value === undefined) return 'null';
-  return typeof value === 'object' ? 'map' : `${typeof value} \`${String(value)}\``;
+  if (typeof value === 'object') return isJsonNumber(value) ? `number \`${value.source}\`` : 'map';
+  return `${typeof value} \`${String(value as number)}\``;
 }
 
 /** What no kind of condition fits. */

@@ -19,12 +19,12 @@ export function textIndexCheck(condition: FieldCondition, params: Partial<TextIn
   const { match, path } = condition;
   if (match === undefined || (match.kind !== 'text' && match.kind !== 'text_any' && match.kind !== 'phrase')) return undefined;
   if (match.kind === 'phrase' && !nested && params.phrase_matching !== true) return () => false;
-  const { documentTokens, queryTokens } = createTokenizer(params);
-  const passes = tokenCheck(match.kind, queryTokens(match.text));
+  const tokenizer = createTokenizer(params);
+  const passes = tokenCheck(match.kind, tokenizer.queryTokens(match.text));
   const search = compilePathSearch(path);
   if (nested) {
     const check = (value: JsonValue): boolean =>
-      Array.isArray(value) ? value.some(check) : typeof value === 'string' && passes(documentTokens(value));
+      Array.isArray(value) ? value.some(check) : typeof value === 'string' && passes(tokenizer.documentTokens(value));
     return (subject) => search(payloadOf(subject), check) === searchResult.some;
   }
   return (subject) => {
@@ -33,7 +33,7 @@ export function textIndexCheck(condition: FieldCondition, params: Partial<TextIn
       for (const one of Array.isArray(value) ? value : [value]) {
         if (typeof one !== 'string') continue;
         if (tokens.length > 0) tokens.push(boundary);
-        for (const token of documentTokens(one)) tokens.push(token);
+        for (const token of tokenizer.documentTokens(one)) tokens.push(token);
       }
       return false;
     };

@@ -17,14 +17,14 @@ export function createTokenizer(params: Partial<TextIndexParams>): Tokenizer {
   if (kind === 'prefix') {
     const least = params.min_token_len ?? 1;
     const most = params.max_token_len ?? Infinity;
-    const cut = (word: string): string => (most === Infinity ? word : [...word].slice(0, most).join(''));
+    const cut = (word: string): string => (most === Infinity ? word : Array.from(word).slice(0, most).join(''));
     return {
       documentTokens: (text) => split(text).flatMap((word) => prefixes(fold(word), accept, least, most)),
       // Half a word may be a stop word: those are not dropped from a query.
       queryTokens: (text) =>
         split(text)
           .map(fold)
-          .filter((word) => word !== '' && [...word].length >= (params.min_token_len ?? 0))
+          .filter((word) => word !== '' && Array.from(word).length >= (params.min_token_len ?? 0))
           .map(cut),
     };
   }
@@ -64,7 +64,7 @@ function tokenRules(params: Partial<TextIndexParams>): TokenRules {
       if (token === '' || stopwords.has(token)) return false;
       // Length in code points, which only matters where a limit is set.
       if (least === 0 && (most === Infinity || !withMaximum)) return true;
-      const length = [...token].length;
+      const length = Array.from(token).length;
       return length >= least && (!withMaximum || length <= most);
     },
   };
@@ -78,7 +78,7 @@ function customStopwords(params: Partial<TextIndexParams>): string[] {
 
 function prefixes(word: string, accept: TokenRules['accept'], least: number, most: number): string[] {
   if (!accept(word, false)) return [];
-  const letters = [...word];
+  const letters = Array.from(word);
   const tokens: string[] = [];
   for (let length = least; length <= Math.min(most, letters.length); length++) tokens.push(letters.slice(0, length).join(''));
   return tokens;

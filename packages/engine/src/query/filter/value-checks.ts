@@ -71,7 +71,7 @@ function matchCheck(match: MatchCondition): ValueCheck {
       const words = match.text.split(/\s+/u).filter((word) => word !== '');
       return (value) => typeof value === 'string' && words.some((word) => value.includes(word));
     }
-    case 'prefix':
+    default:
       return (value) => typeof value === 'string' && value.startsWith(match.text);
   }
 }
