@@ -10,7 +10,11 @@ interface VitestReport {
   readonly numPendingTests: number;
   readonly numTodoTests: number;
   readonly success: boolean;
-  readonly testResults: readonly { readonly name: string; readonly status: string; readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[] }[];
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
 }
 
 const root = join(import.meta.dirname, '../..');
@@ -45,7 +49,9 @@ for (const file of report.testResults) {
 for (const note of notes) console.log(note);
 
 // A file that fails to load has no failed test of its own, yet is a failure.
-const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'));
+const brokenFiles = report.testResults.filter(
+  (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+);
 const failed = report.numFailedTests + brokenFiles.length;
 const skipsForbidden = process.env.CI === 'true' && skipped > 0;
 if (skipsForbidden) console.log('CI allows no skipped test');

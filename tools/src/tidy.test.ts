@@ -6,7 +6,9 @@ import { describe, expect, it } from 'vitest';
 // The house rules of docs/ARCHITECTURE.md, held as a test.
 
 const root = join(import.meta.dirname, '../..');
-const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean);
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+  .split('\n')
+  .filter(Boolean);
 const sources = tracked.filter((file) => file.endsWith('.ts') && !file.includes('/src/gen/') && !file.endsWith('.d.ts'));
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
@@ -30,7 +32,9 @@ const packageOf = (file: string) => /^packages\/([^/]+)\//.exec(file)?.[1];
 describe('the house', () => {
   it('names files in kebab case, and none a drawer of odds and ends', () => {
     const names = sources.map((file) => file.split('/').at(-1) ?? '');
-    expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|property\.test|bench|crash\.test|interop\.test|config|d))*\.ts$/.test(name))).toEqual([]);
+    expect(
+      names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|property\.test|bench|crash\.test|interop\.test|config|d))*\.ts$/.test(name)),
+    ).toEqual([]);
     expect(names.filter((name) => /^(utils?|helpers?|common|misc|shared|lib)\.ts$/.test(name))).toEqual([]);
   });
 
@@ -70,7 +74,9 @@ describe('the house', () => {
   });
 
   it('names no machine and no registry', () => {
-    const offenders = tracked.filter((file) => /\.(ts|json|md|ya?ml|sh|py|proto)$/.test(file) && /"resolved": "http|\/home\/[a-z]+\/|\/root\//.test(read(file)));
+    const offenders = tracked.filter(
+      (file) => /\.(ts|json|md|ya?ml|sh|py|proto)$/.test(file) && /"resolved": "http|\/home\/[a-z]+\/|\/root\//.test(read(file)),
+    );
     expect(offenders).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ export async function runDemo(options: DemoOptions, tell: Tell): Promise<readonl
   await mkdir(options.directory, { recursive: true });
   const server = options.url === undefined ? await startServer(options.directory, tell) : undefined;
   const client = createClient({
-    url: options.url ?? (server?.url as string),
+    url: options.url ?? server?.url,
     ...(options.apiKey === undefined ? {} : { apiKey: options.apiKey }),
   });
   try {

@@ -69,7 +69,7 @@ export function snapshotCalls(snapshots: Client<typeof Snapshots>): Readonly<Rec
     },
     async delete_snapshot({ collection, path, query }, options) {
       if (query.wait === false) throw new NotOverGrpc('deletion without waiting');
-      await snapshots.delete({ collectionName: collection, snapshotName: String(path.snapshot_name as string) }, options);
+      await snapshots.delete({ collectionName: collection, snapshotName: String(path.snapshot_name) }, options);
       return true;
     },
   };

@@ -51,7 +51,7 @@ export function grpcDriver(setup: GrpcSetup): Driver {
 function toArguments(args: { path?: unknown; query?: unknown; body?: unknown }): GrpcArguments {
   const path = (args.path ?? {}) as Record<string, unknown>;
   return {
-    collection: String((path.collection_name ?? '') as string),
+    collection: String(path.collection_name ?? ''),
     path,
     query: (args.query ?? {}) as Record<string, unknown>,
     body: (args.body ?? {}) as Record<string, unknown>,

@@ -21,7 +21,7 @@ describe('payload values', () => {
   it('tells integers from floats, and keeps those beyond 2^53', () => {
     expect(toValue(JsonNumber.float(1)).kind).toEqual({ case: 'doubleValue', value: 1 });
     expect(toValue(1).kind).toEqual({ case: 'integerValue', value: 1n });
-    expect(fromValue(toValue(2n ** 60n)).toString()).toBe(String(2n ** 60n));
+    expect(String(fromValue(toValue(2n ** 60n)))).toBe(String(2n ** 60n));
     expect(String(fromValue(create(ValueSchema, { kind: { case: 'doubleValue', value: 3 } })))).toBe('3.0');
   });
 });

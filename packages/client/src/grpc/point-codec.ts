@@ -56,7 +56,7 @@ export function toVectorVariant(value: unknown): unknown {
 /** The `vector` of a point: one vector, or vectors by name. */
 export function toVectors(value: unknown): MessageInitShape<typeof VectorsSchema> {
   if (isNumbers(value) || Array.isArray(value)) return { vectorsOptions: { case: 'vector', value: toVector(value) } };
-  const vectors = Object.fromEntries(Object.entries((value ?? {}) as object).map(([name, vector]) => [name, toVector(vector)]));
+  const vectors = Object.fromEntries(Object.entries(value ?? {}).map(([name, vector]) => [name, toVector(vector)]));
   return { vectorsOptions: { case: 'vectors', value: { vectors } } };
 }
 

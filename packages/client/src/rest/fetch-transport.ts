@@ -15,7 +15,7 @@ export function fetchTransport(fetchImplementation: typeof fetch = globalThis.fe
 function toInit(request: TransportRequest): RequestInit {
   const { body } = request;
   const streamed = body !== undefined && typeof body === 'object' && Symbol.asyncIterator in body && !(body instanceof Blob);
-  const sent = streamed ? toWebStream(body as AsyncIterable<Uint8Array>) : (body as BodyInit | undefined);
+  const sent = streamed ? toWebStream(body) : (body as BodyInit | undefined);
   return {
     method: request.method,
     headers: { ...request.headers },

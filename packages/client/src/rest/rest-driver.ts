@@ -62,11 +62,11 @@ export function buildPath(template: string, path: Record<string, unknown> | unde
   const filled = template.replace(/\{(\w+)\}/g, (_whole, name: string) => {
     const value = path?.[name];
     if (value === undefined || value === '') throw new QdrantError(`${template} needs ${name}`, { code: 'usage' });
-    return encodeURIComponent(String(value as string | number | bigint));
+    return encodeURIComponent(String(value));
   });
   const parts: string[] = [];
   for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== undefined && value !== null) parts.push(`${name}=${encodeURIComponent(String(value as string | number | boolean))}`);
+    if (value !== undefined && value !== null) parts.push(`${name}=${encodeURIComponent(String(value))}`);
   }
   return parts.length === 0 ? filled : `${filled}?${parts.join('&')}`;
 }

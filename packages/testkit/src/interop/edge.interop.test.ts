@@ -170,7 +170,7 @@ function expectSamePoints(edge: readonly EdgePoint[], ours: readonly EdgePoint[]
 function numbers(vector: unknown): number[] {
   if (typeof vector === 'number') return [vector];
   if (Array.isArray(vector)) return vector.flatMap(numbers);
-  const entries = Object.entries((vector ?? {}) as object).sort(([a], [b]) => a.localeCompare(b));
+  const entries = Object.entries(vector ?? {}).sort(([a], [b]) => a.localeCompare(b));
   return entries.flatMap(([, value]) => numbers(value));
 }
 

@@ -9,7 +9,7 @@ let client: QdrantClient;
 
 beforeAll(async () => {
   server = await createServer({ storage: 'memory' });
-  client = new QdrantClient({ url: server.grpcUrl as string, checkCompatibility: false });
+  client = new QdrantClient({ url: server.grpcUrl, checkCompatibility: false });
 });
 afterAll(() => server.close());
 
