@@ -1,0 +1,13 @@
+/** Sections in the order they run. */
+export const sectionNames: readonly string[] = [
+  'kernel',
+  'start-up',
+  'upsert',
+  'exact',
+  'scroll',
+  'snapshot',
+  'resident',
+  'client',
+  'kernel-share',
+  'snapshot-memory',
+];
