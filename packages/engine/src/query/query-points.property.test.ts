@@ -1,5 +1,5 @@
 import type { Distance, Filter } from '@sextant/contract';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { MultiVector, PointId, SparseVector, Vector } from '../operation/point.ts';
 import { countPoints } from './count-points.ts';
@@ -280,9 +280,9 @@ describe('a read in slices', () => {
       offset: 0,
       ...none,
     } as const;
-    let writing = true;
+    const writer = new AbortController();
     const writes = (async () => {
-      for (let round = 0; writing; round++) {
+      for (let round = 0; !writer.signal.aborted; round++) {
         for (let i = 0; i < 40; i++)
           segment.put({ ...(points[(round * 40 + i) % 1500] as MemoryPoint), vectors: { Dot: Float32Array.of(-1 - round, 0, 0) } });
         await new Promise((resolve) => void setImmediate(resolve));
@@ -294,7 +294,7 @@ describe('a read in slices', () => {
       scrollPoints([source], { limit: 1500, ...none }, context),
       countPoints([source], { exact: true, filter: { must: [{ key: 'n', match: { value: 0 } }] } }, context),
     ]);
-    writing = false;
+    writer.abort();
     await writes;
     expect(new Set(nearest.map((one) => one.id)).size).toBe(5);
     expect(listed.points.map((one) => one.id)).toEqual(points.map((one) => one.id));

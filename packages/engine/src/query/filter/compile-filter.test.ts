@@ -147,13 +147,11 @@ describe('values', () => {
 
   it('asks text as tokens where there is a text index', () => {
     const payloads = ['{"a":"The quick fox"}', '{"a":["a quick","fox"]}', '{"a":"quickest foxes"}'];
-    const text = { type: 'text', phrase_matching: true } as PayloadFieldSchema;
+    const text: PayloadFieldSchema = { type: 'text', phrase_matching: true };
     expect(passing({ key: 'a', match: { text: 'fox QUICK' } }, payloads, text)).toEqual([1, 2]);
     expect(passing({ key: 'a', match: { phrase: 'quick fox' } }, payloads, text)).toEqual([1]);
     expect(passing({ key: 'a', match: { phrase: 'quick fox' } }, payloads, 'text')).toEqual([]);
-    expect(passing({ key: 'a', match: { text: 'fo qui' } }, payloads, { type: 'text', tokenizer: 'prefix' } as PayloadFieldSchema)).toEqual(
-      [1, 2, 3],
-    );
+    expect(passing({ key: 'a', match: { text: 'fo qui' } }, payloads, { type: 'text', tokenizer: 'prefix' })).toEqual([1, 2, 3]);
   });
 });
 

@@ -43,7 +43,7 @@ export function describe(value: unknown): string {
   if (Array.isArray(value)) return 'sequence';
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'object') return isJsonNumber(value) ? `number \`${value.source}\`` : 'map';
-  return `${typeof value} \`${String(value as number)}\``;
+  return `${typeof value} \`${value as number | bigint | boolean}\``;
 }
 
 /** What no kind of condition fits. */
