@@ -1,8 +1,6 @@
-/** `JSON.rawJSON` and the `source` argument of revivers, which TypeScript 5.9 does not know yet (ES2026, in Node since 22). */
-declare global {
-  interface JSON {
-    rawJSON(text: string): unknown;
-  }
+/** `JSON.rawJSON` (ES2026, in Node since 22), which TypeScript 5.9 does not know yet: a number that `JSON.stringify` writes as this text. */
+export function rawNumber(text: string): unknown {
+  return (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON(text);
 }
 
 const brand = Symbol.for('sextant.JsonNumber');
@@ -46,7 +44,7 @@ export class JsonNumber {
   }
 
   toJSON(): unknown {
-    return JSON.rawJSON(this.source);
+    return rawNumber(this.source);
   }
 
   toString(): string {

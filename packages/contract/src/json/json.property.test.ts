@@ -3,12 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { isJsonNumber, JsonNumber, parseJson, stringifyJson } from './index.ts';
 
 describe('parseJson and stringifyJson', () => {
-  it.each(['18446744073709551615', '-9223372036854775808', '1.0', '-0.0', '-0', '1e3', '9007199254740993', '{"a":[1.0,2,{"b":100000000000000000000}]}'])(
-    'writes %s again as it was read',
-    (text) => {
-      expect(stringifyJson(parseJson(text))).toBe(text);
-    },
-  );
+  it.each([
+    '18446744073709551615',
+    '-9223372036854775808',
+    '1.0',
+    '-0.0',
+    '-0',
+    '1e3',
+    '9007199254740993',
+    '{"a":[1.0,2,{"b":100000000000000000000}]}',
+  ])('writes %s again as it was read', (text) => {
+    expect(stringifyJson(parseJson(text))).toBe(text);
+  });
 
   it('keeps ordinary numbers as numbers', () => {
     expect(parseJson('[1, -5, 0.25, 9007199254740991, 0.12345678901234567]')).toEqual([1, -5, 0.25, 9007199254740991, 0.12345678901234567]);

@@ -125,7 +125,8 @@ function restore(root: JsonValue): JsonValue {
       const entry = node[key] as JsonValue;
       if (typeof entry === 'string') {
         // An own `__proto__` key, which JSON.parse makes, must stay an own key.
-        if (entry.startsWith(marker)) Object.defineProperty(node, key, { value: restoreString(entry), writable: true, enumerable: true, configurable: true });
+        if (entry.startsWith(marker))
+          Object.defineProperty(node, key, { value: restoreString(entry), writable: true, enumerable: true, configurable: true });
       } else if (typeof entry === 'object' && entry !== null) {
         pending.push(entry as JsonValue[] | JsonObject);
       }
