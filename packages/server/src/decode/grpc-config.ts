@@ -1,10 +1,18 @@
 import { type DescField, type Message, ScalarType } from '@bufbuild/protobuf';
-import type { CreateCollection as RestCreateCollection, UpdateCollection as RestUpdateCollection } from '@sextant/contract';
+import {
+  type CreateCollection as RestCreateCollection,
+  type UpdateCollection as RestUpdateCollection,
+  validateCreateCollection,
+  validateUpdateCollection,
+} from '@sextant/contract';
 import type { Value } from '@sextant/contract/grpc';
 import * as grpc from '@sextant/contract/grpc';
 import type { JsonObject, JsonValue } from '@sextant/contract/json';
+import { formatFloat32 } from '../encode/float32.ts';
+import { decodeBody } from '../grpc/decode-body.ts';
 import { enumName } from '../grpc/enum-names.ts';
 import { invalidArgument } from '../grpc/errors.ts';
+import { contractBody } from './contract-body.ts';
 import { integerToJson, payloadFromProto } from './grpc-value.ts';
 
 /**
@@ -88,12 +96,12 @@ export function configJson(message: Message): JsonObject {
 }
 
 export function createCollectionFromProto(request: grpc.CreateCollection): RestCreateCollection {
-  return configJson(request) as RestCreateCollection;
+  return decodeBody(contractBody<RestCreateCollection>(validateCreateCollection), configJson(request));
 }
 
 /** Absent vectors and settings stay as they are. */
 export function updateCollectionFromProto(request: grpc.UpdateCollection): RestUpdateCollection {
-  return configJson(request) as RestUpdateCollection;
+  return decodeBody(contractBody<RestUpdateCollection>(validateUpdateCollection), configJson(request));
 }
 
 /** Absent fields, and empty lists and maps that have no presence of their own, stay absent. */
@@ -101,7 +109,7 @@ function fieldJson(field: DescField, value: unknown): JsonValue | undefined {
   if (value === undefined) return undefined;
   switch (field.fieldKind) {
     case 'scalar':
-      if (field.scalar === ScalarType.FLOAT) return shortestDecimal(value as number);
+      if (field.scalar === ScalarType.FLOAT) return Number(formatFloat32(value as number));
       return typeof value === 'bigint' ? integerToJson(value) : (value as JsonValue);
     case 'enum':
       return enumName(field.enum, value as number);
@@ -150,13 +158,4 @@ function queryEncoding({ variant }: grpc.BinaryQuantizationQueryEncoding): JsonV
 function stemmer({ stemmingParams: one }: grpc.StemmingAlgorithm): JsonValue {
   if (one.case === undefined) throw invalidArgument('Malformed StemmingAlgorithm: no parameters');
   return one.case === 'disabled' ? { type: 'none' } : { type: 'snowball', language: one.value.language };
-}
-
-/** The decimal that a float32 was most likely written as: 0.99, where its exact value is 0.9900000095367432. */
-function shortestDecimal(value: number): number {
-  for (let digits = 6; digits < 9; digits += 1) {
-    const decimal = Number(value.toPrecision(digits));
-    if (Math.fround(decimal) === value) return decimal;
-  }
-  return value;
 }

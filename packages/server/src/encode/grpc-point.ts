@@ -42,7 +42,7 @@ function orderValueToProto(value: number | bigint): OrderValue {
   return create(OrderValueSchema, { variant: integer ? { case: 'int', value: BigInt(value) } : { case: 'float', value } });
 }
 
-export function shardKeyToProto(key: string | number): ShardKey {
+export function shardKeyToProto(key: string | number | bigint): ShardKey {
   return create(ShardKeySchema, {
     key: typeof key === 'string' ? { case: 'keyword', value: key } : { case: 'number', value: BigInt(key) },
   });

@@ -1,0 +1,22 @@
+import { Code, ConnectError, createContextKey, type HandlerContext } from '@connectrpc/connect';
+import { type Access, fullAccess } from '../auth/access.ts';
+import type { ServerContext } from '../context.ts';
+import { needOfMethod } from './access-needs.ts';
+
+/** The rights of a call, for interceptors and handlers. */
+export const accessKey = createContextKey<Access>(fullAccess, { description: 'rights of the caller' });
+
+/** Checks credentials before a byte of the message is read. */
+export function createAccessGate({ access }: Pick<ServerContext, 'access'>): (context: HandlerContext) => Promise<void> {
+  return async ({ method, requestHeader, values }) => {
+    if (!access.enabled || needOfMethod(method) === 'open') return;
+    const apiKey = requestHeader.get('api-key') ?? undefined;
+    const authorization = requestHeader.get('authorization') ?? undefined;
+    const decision = await access.decide({
+      ...(apiKey === undefined ? {} : { apiKey }),
+      ...(authorization === undefined ? {} : { authorization }),
+    });
+    if (!decision.ok) throw new ConnectError(decision.message, decision.status === 401 ? Code.Unauthenticated : Code.PermissionDenied);
+    values.set(accessKey, decision.access);
+  };
+}
