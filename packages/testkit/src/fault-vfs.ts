@@ -81,16 +81,16 @@ export function faultVfs(inner: Vfs, options: FaultOptions = {}): FaultVfs {
     crashed: false,
   };
   const { durability } = state;
-  const alive = <T>(call: Promise<T>): Promise<T> => (state.crashed ? Promise.reject(crashError()) : call);
+  const alive = <T>(call: () => Promise<T>): Promise<T> => (state.crashed ? Promise.reject(crashError()) : call());
   return {
     open: (path, flags) => openFile(state, path, flags),
     readFile: async (path) => {
       passRead(state, path);
       return inner.readFile(path);
     },
-    readdir: async (path) => alive(inner.readdir(path)),
-    stat: async (path) => alive(inner.stat(path)),
-    freeBytes: async (path) => alive(inner.freeBytes(path)),
+    readdir: async (path) => alive(() => inner.readdir(path)),
+    stat: async (path) => alive(() => inner.stat(path)),
+    freeBytes: async (path) => alive(() => inner.freeBytes(path)),
     mkdir: async (path, mkdirOptions) => {
       passStep(state, 'mkdir', path);
       await inner.mkdir(path, mkdirOptions);
