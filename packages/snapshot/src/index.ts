@@ -1,6 +1,28 @@
 // The codecs' own index lists every name; here they are for those who read whole snapshots too.
 export * from './format/index.ts';
 export {
+  defaultTarLimits,
+  denseData,
+  type EntryPlace,
+  type FileExtent,
+  type HashedStream,
+  hashStream,
+  isSameChecksum,
+  nestedTarEntry,
+  type PackEntry,
+  type PackOptions,
+  type PlaceEntry,
+  packedTarBytes,
+  packTar,
+  type ReadTarOptions,
+  readTar,
+  type TarEntry,
+  type TarLimits,
+  type UnpackOptions,
+  type UnpackResult,
+  unpackTar,
+} from './tar/index.ts';
+export {
   CborError,
   type CborWriter,
   crc32cOf,

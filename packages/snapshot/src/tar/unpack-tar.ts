@@ -1,0 +1,127 @@
+import { joinPath, parentPath, type Vfs, type VfsFile } from '@sextant/vfs';
+import { FormatError } from '../format/format-error.ts';
+import { denseData } from './dense-data.ts';
+import { type ReadTarOptions, readTar, type TarEntry } from './read-tar.ts';
+
+/** Where an entry goes: to a path below the target, into a directory as the tar it is, or nowhere. */
+export type EntryPlace =
+  | { readonly kind: 'here'; readonly path: string }
+  | { readonly kind: 'nested'; readonly directory: string; readonly place: PlaceEntry }
+  | { readonly kind: 'skip' };
+
+/** Decides by the path of an entry; throws to refuse the archive. */
+export type PlaceEntry = (entry: Pick<TarEntry, 'path' | 'kind' | 'sizeBytes' | 'archiveOffset'>) => EntryPlace;
+
+export interface UnpackOptions extends ReadTarOptions {
+  /** Default: every entry under its own path. */
+  readonly place?: PlaceEntry;
+  /** Syncs every file and directory before it returns; default true. Without, a power cut may leave files of zeros. */
+  readonly isDurable?: boolean;
+}
+
+export interface UnpackResult {
+  readonly files: number;
+  /** Apparent bytes of all files. */
+  readonly sizeBytes: number;
+}
+
+interface Unpacking {
+  readonly vfs: Vfs;
+  readonly target: string;
+  readonly options: UnpackOptions;
+  readonly directories: Set<string>;
+  files: number;
+  sizeBytes: number;
+}
+
+/**
+ * Unpacks an archive below an existing directory, streaming: memory does not grow with the archive. Holes stay holes, and runs of zeros
+ * become holes. Never overwrites. On failure the files unpacked so far remain: unpack into a directory of its own and remove that.
+ */
+export async function unpackTar(
+  source: AsyncIterable<Uint8Array>,
+  vfs: Vfs,
+  targetDir: string,
+  options: UnpackOptions = {},
+): Promise<UnpackResult> {
+  const unpacking: Unpacking = { vfs, target: targetDir, options, directories: new Set([targetDir]), files: 0, sizeBytes: 0 };
+  await unpackInto(unpacking, source, '', options.place ?? keepPath);
+  // Children before parents, so that no name is durable before what it names.
+  if (options.isDurable ?? true) for (const directory of [...unpacking.directories].toReversed()) await vfs.syncDir(directory);
+  return { files: unpacking.files, sizeBytes: unpacking.sizeBytes };
+}
+
+const keepPath: PlaceEntry = ({ path }) => ({ kind: 'here', path });
+
+async function unpackInto(unpacking: Unpacking, source: AsyncIterable<Uint8Array>, base: string, place: PlaceEntry): Promise<void> {
+  for await (const entry of readTar(source, unpacking.options)) {
+    const target = place(entry);
+    if (target.kind === 'skip') continue;
+    if (target.kind === 'nested') {
+      const directory = joinPath(base, target.directory);
+      await makeDirectory(unpacking, directory);
+      await unpackInto(unpacking, denseData(entry), directory, target.place);
+      continue;
+    }
+    const path = joinPath(base, target.path);
+    if (entry.kind === 'directory') await makeDirectory(unpacking, path);
+    else await unpackFile(unpacking, path, entry);
+  }
+}
+
+async function makeDirectory(unpacking: Unpacking, path: string): Promise<void> {
+  const full = joinPath(unpacking.target, path);
+  if (unpacking.directories.has(full)) return;
+  if (full !== unpacking.target && parentPath(full).startsWith(unpacking.target))
+    await makeDirectory(unpacking, parentPath(full).slice(unpacking.target.length));
+  await unpacking.vfs.mkdir(full, { recursive: true });
+  unpacking.directories.add(full);
+}
+
+async function unpackFile(unpacking: Unpacking, path: string, entry: TarEntry): Promise<void> {
+  const { vfs, target, options } = unpacking;
+  if (path.includes('/')) await makeDirectory(unpacking, parentPath(path));
+  const file = await createFile(vfs, joinPath(target, path), entry);
+  try {
+    await file.truncate(entry.sizeBytes);
+    await writeExtents(file, entry);
+    if (options.isDurable ?? true) await file.sync();
+  } finally {
+    await file.close();
+  }
+  unpacking.files += 1;
+  unpacking.sizeBytes += entry.sizeBytes;
+}
+
+async function createFile(vfs: Vfs, path: string, entry: TarEntry): Promise<VfsFile> {
+  try {
+    return await vfs.open(path, 'wx+');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EEXIST' && code !== 'EISDIR' && code !== 'ENOTDIR' && code !== 'ENAMETOOLONG') throw error;
+    throw new FormatError('forbidden', `cannot unpack ${entry.path}: ${(error as Error).message}`, { offset: entry.archiveOffset }, error);
+  }
+}
+
+const zeroes = Buffer.alloc(65_536);
+
+async function writeExtents(file: VfsFile, entry: TarEntry): Promise<void> {
+  let index = 0;
+  let inExtent = 0;
+  for await (const chunk of entry.read()) {
+    for (let at = 0; at < chunk.length; ) {
+      const extent = entry.extents[index];
+      if (!extent) return;
+      const length = Math.min(chunk.length - at, extent.length - inExtent, zeroes.length);
+      const part = chunk.subarray(at, at + length);
+      // The file is one hole to begin with: zeros need no writing.
+      if (zeroes.compare(part, 0, length, 0, length) !== 0) await file.write(part, extent.offset + inExtent);
+      at += length;
+      inExtent += length;
+      if (inExtent === extent.length) {
+        index++;
+        inExtent = 0;
+      }
+    }
+  }
+}
