@@ -1,9 +1,21 @@
 export type { CheckpointEntry, CollectionCheckpoint, RecoveryPlan, ShardCheckpoint } from './checkpoint/checkpoint.ts';
-export { openEngine } from './collection/open-engine.ts';
+export { asSnapshotError } from './checkpoint/prepare-recovery.ts';
+export { checkCollectionName } from './collection/collection-name.ts';
+export { asEngineError, openEngine } from './collection/open-engine.ts';
 export type { Collection, CollectionDefaults, CollectionStats, Engine, EngineEvent, EngineOptions, ShardStats } from './engine.ts';
 export { EngineError } from './error.ts';
 export type { PointOperation, PointSelector, UpdateMode, WriteOptions, WriteResult } from './operation/operation.ts';
-export type { DenseVector, MultiVector, NamedVectors, Payload, Point, PointId, PointVectors, SparseVector, Vector } from './operation/point.ts';
+export type {
+  DenseVector,
+  MultiVector,
+  NamedVectors,
+  Payload,
+  Point,
+  PointId,
+  PointVectors,
+  SparseVector,
+  Vector,
+} from './operation/point.ts';
 export { type VectorSpec, vectorSpecs } from './query/index.ts';
 export type {
   CountRequest,

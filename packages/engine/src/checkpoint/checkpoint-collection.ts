@@ -15,7 +15,11 @@ export interface CollectionDefinition {
  * Freezes every shard and describes the collection (format, section 3.2): the small files first, then `<shard id>/…`. Shards are
  * frozen one by one, so a write that spans shards may be in one and not yet in another, as in Qdrant's own snapshots.
  */
-export async function checkpointCollection(name: string, shards: readonly Shard[], definition: CollectionDefinition): Promise<CollectionCheckpoint> {
+export async function checkpointCollection(
+  name: string,
+  shards: readonly Shard[],
+  definition: CollectionDefinition,
+): Promise<CollectionCheckpoint> {
   const frozen = await Promise.allSettled(shards.map((shard) => shard.checkpoint()));
   const checkpoints = frozen.filter((one) => one.status === 'fulfilled').map((one) => one.value);
   const release = once(() => releaseAll(checkpoints));
@@ -49,7 +53,12 @@ function textEntry(path: string, text: string): CheckpointEntry {
 }
 
 function below(prefix: string, entry: CheckpointEntry): CheckpointEntry {
-  return { path: prefix + entry.path, sizeBytes: entry.sizeBytes, ...(entry.extents === undefined ? {} : { extents: entry.extents }), read: () => entry.read() };
+  return {
+    path: prefix + entry.path,
+    sizeBytes: entry.sizeBytes,
+    ...(entry.extents === undefined ? {} : { extents: entry.extents }),
+    read: () => entry.read(),
+  };
 }
 
 async function releaseAll(checkpoints: readonly ShardCheckpoint[]): Promise<void> {

@@ -1,5 +1,3 @@
-import type { CollectionConfig } from '@sextant/contract';
-
 /** One file of a frozen moment, as it goes into an archive. */
 export interface CheckpointEntry {
   /** Relative to the root of the archive, `/`-separated: `0/segments/<uuid>/files/segment.json`. */
@@ -30,6 +28,5 @@ export interface ShardCheckpoint {
 export interface RecoveryPlan {
   /** Directory from `createStagingDirectory`, holding the unpacked collection snapshot (format, section 3.2; segments unpacked to directories). */
   readonly stagedPath: string;
-  readonly config: CollectionConfig;
   readonly priority: 'snapshot' | 'replica' | 'no_sync';
 }

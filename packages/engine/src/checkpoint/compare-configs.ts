@@ -6,7 +6,11 @@ import { EngineError } from '../error.ts';
 export function requireCompatible(existing: StoredConfig, snapshot: StoredConfig): void {
   const difference = vectorDifference(existing, snapshot) ?? shardDifference(existing, snapshot);
   if (difference === undefined) return;
-  throw new EngineError('wrong_input', `Snapshot is not compatible with existing collection: ${difference.text}. Recover into another collection, or delete this one first`, { details: difference });
+  throw new EngineError(
+    'wrong_input',
+    `Snapshot is not compatible with existing collection: ${difference.text}. Recover into another collection, or delete this one first`,
+    { details: difference },
+  );
 }
 
 interface Difference extends Record<string, unknown> {
@@ -32,7 +36,9 @@ function vectorDifference(existing: StoredConfig, snapshot: StoredConfig): Diffe
   }
   const sparseOurs = Object.keys(existing.params.sparse_vectors ?? {}).join(', ');
   const sparseTheirs = Object.keys(snapshot.params.sparse_vectors ?? {}).join(', ');
-  return sparseOurs === sparseTheirs ? undefined : difference('Collection sparse vectors', 'Snapshot sparse vectors', 'sparse_vectors', sparseOurs, sparseTheirs);
+  return sparseOurs === sparseTheirs
+    ? undefined
+    : difference('Collection sparse vectors', 'Snapshot sparse vectors', 'sparse_vectors', sparseOurs, sparseTheirs);
 }
 
 function bothFloat32(key: string, a: unknown, b: unknown): boolean {
@@ -45,7 +51,9 @@ function shardDifference(existing: StoredConfig, snapshot: StoredConfig): Differ
   if (ours !== theirs) return difference('Collection shard number', 'Snapshot shard number', 'shard_number', ours, theirs);
   const method = existing.params.sharding_method ?? 'auto';
   const other = snapshot.params.sharding_method ?? 'auto';
-  return method === other ? undefined : difference('Collection sharding method', 'Snapshot sharding method', 'sharding_method', method, other);
+  return method === other
+    ? undefined
+    : difference('Collection sharding method', 'Snapshot sharding method', 'sharding_method', method, other);
 }
 
 function difference(ourLabel: string, theirLabel: string, field: string, expected: unknown, found: unknown): Difference {

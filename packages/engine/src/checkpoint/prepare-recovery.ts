@@ -21,7 +21,11 @@ export interface ExistingCollection {
  * WALs it carries, reads every point. Nothing outside the staged directory is touched. Fails with `bad_request` saying what is wrong and where
  * in the snapshot, or `wrong_input` when it does not fit the existing collection.
  */
-export async function prepareRecovery(surroundings: CollectionSurroundings, plan: RecoveryPlan, existing: ExistingCollection | undefined): Promise<void> {
+export async function prepareRecovery(
+  surroundings: CollectionSurroundings,
+  plan: RecoveryPlan,
+  existing: ExistingCollection | undefined,
+): Promise<void> {
   const { vfs, peerId } = surroundings;
   const staged = plan.stagedPath;
   try {
@@ -30,7 +34,10 @@ export async function prepareRecovery(surroundings: CollectionSurroundings, plan
     const keys = await readShardKeys(vfs, staged);
     if (existing !== undefined) requireCompatible(existing.config, config);
     for (const id of shardIdsOf(config, keys)) await prepareShard(surroundings, joinPath(staged, String(id)), id, peerId);
-    const kept = existing === undefined ? config : { ...existing.config, params: { ...existing.config.params, shard_number: config.params.shard_number } };
+    const kept =
+      existing === undefined
+        ? config
+        : { ...existing.config, params: { ...existing.config.params, shard_number: config.params.shard_number } };
     await writeDefinition(vfs, staged, kept, new Map([...schemas, ...(existing?.schemas ?? [])]), keys);
     await openAndVerify(surroundings, staged);
   } catch (error) {
@@ -39,12 +46,18 @@ export async function prepareRecovery(surroundings: CollectionSurroundings, plan
 }
 
 /** Requires a local shard with its segments and WAL, and makes it this node's. */
-export async function prepareShard(surroundings: CollectionSurroundings, directory: string, id: number, peerId: CollectionSurroundings['peerId']): Promise<void> {
+export async function prepareShard(
+  surroundings: CollectionSurroundings,
+  directory: string,
+  id: number,
+  peerId: CollectionSurroundings['peerId'],
+): Promise<void> {
   const { vfs } = surroundings;
   await checkShardIsLocal(vfs, directory, id);
   for (const part of ['wal', 'segments']) {
     const path = joinPath(directory, part);
-    if (!(await pathExists(vfs, path))) throw new FormatError('missing', 'the directory is missing', { file: path, remedy: 'a shard in a snapshot has wal/ and segments/' });
+    if (!(await pathExists(vfs, path)))
+      throw new FormatError('missing', 'the directory is missing', { file: path, remedy: 'a shard in a snapshot has wal/ and segments/' });
   }
   await claimShard(vfs, directory, peerId);
 }
@@ -63,7 +76,11 @@ export function asSnapshotError(error: unknown, staged: string): unknown {
   if (error instanceof EngineError && error.code !== 'service_error') return error;
   const errno = (error as NodeJS.ErrnoException | undefined)?.code;
   if (errno === 'ENOSPC' || errno === 'EDQUOT') {
-    return new EngineError('insufficient_storage', 'the disk is full while the snapshot was being unpacked or checked; nothing was changed: free space and try again', { cause: error });
+    return new EngineError(
+      'insufficient_storage',
+      'the disk is full while the snapshot was being unpacked or checked; nothing was changed: free space and try again',
+      { cause: error },
+    );
   }
   const message = (error instanceof Error ? error.message : String(error)).replaceAll(`${staged}/`, '').replaceAll(staged, '.');
   const details = error instanceof EngineError || isFormatError(error) ? { ...error.details } : {};

@@ -19,7 +19,13 @@ export interface Replaceable {
  * use; from `retire` on it waits milliseconds: two renames and an opening. When anything fails, the old directory is in its place again and
  * the error is thrown; the caller opens it again if it was retired.
  */
-export async function recoverCollection(surroundings: CollectionSurroundings, area: StagingArea, name: string, plan: RecoveryPlan, old: Replaceable | undefined): Promise<LocalCollection> {
+export async function recoverCollection(
+  surroundings: CollectionSurroundings,
+  area: StagingArea,
+  name: string,
+  plan: RecoveryPlan,
+  old: Replaceable | undefined,
+): Promise<LocalCollection> {
   const existing = old?.state === undefined ? undefined : { config: old.state.config(), schemas: old.state.payloadSchemas() };
   await prepareRecovery(surroundings, plan, existing);
   await old?.retire();
@@ -42,5 +48,7 @@ export async function recoverCollection(surroundings: CollectionSurroundings, ar
 /** Recovery is refused for directories that did not come from `createStagingDirectory`: they could not be renamed, or are somebody's own. */
 export function requireStaged(area: StagingArea, stagedPath: string): void {
   if (stagedPath === `${area.stagingPath}/${baseName(stagedPath)}`) return;
-  throw new EngineError('service_error', `${stagedPath} is no staging directory; expected one below ${area.stagingPath}`, { details: { file: stagedPath } });
+  throw new EngineError('service_error', `${stagedPath} is no staging directory; expected one below ${area.stagingPath}`, {
+    details: { file: stagedPath },
+  });
 }

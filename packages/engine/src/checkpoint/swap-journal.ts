@@ -113,5 +113,7 @@ function parseSwap(text: string): Swap | undefined {
   const json = text === '' ? undefined : parseJson(text);
   if (!isPlainObject(json)) return undefined;
   const { collection, staged, replaced } = json;
-  return typeof collection === 'string' && typeof staged === 'string' && typeof replaced === 'string' ? { collection, staged, replaced } : undefined;
+  return typeof collection === 'string' && typeof staged === 'string' && typeof replaced === 'string'
+    ? { collection, staged, replaced }
+    : undefined;
 }

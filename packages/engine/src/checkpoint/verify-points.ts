@@ -31,6 +31,9 @@ function verifyRow(shardId: number, segment: SegmentView, row: number, names: re
     for (const name of names) if (segment.hasVector(row, name)) segment.vectorOf(row, name);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new EngineError('service_error', `point ${String(id)} of shard ${shardId} cannot be read: ${reason}`, { cause, details: { point: String(id), shard: shardId } });
+    throw new EngineError('service_error', `point ${String(id)} of shard ${shardId} cannot be read: ${reason}`, {
+      cause,
+      details: { point: String(id), shard: shardId },
+    });
   }
 }

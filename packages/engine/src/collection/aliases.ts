@@ -30,7 +30,10 @@ export async function openAliases(vfs: Vfs, storagePath: string, isCollection: (
 
   return {
     target: (alias) => current.get(alias),
-    list: (only) => [...current].filter(([, collection]) => only === undefined || collection === only).map(([alias, collection]) => ({ alias, collection })),
+    list: (only) =>
+      [...current]
+        .filter(([, collection]) => only === undefined || collection === only)
+        .map(([alias, collection]) => ({ alias, collection })),
     async update(actions, isCollectionNow) {
       for (const action of actions) {
         const next = applyAction(current, action, isCollectionNow);
@@ -45,12 +48,17 @@ export async function openAliases(vfs: Vfs, storagePath: string, isCollection: (
 }
 
 /** The aliases after one action; undefined when it changes nothing. */
-function applyAction(current: ReadonlyMap<string, string>, action: AliasOperation, isCollection: (name: string) => boolean): Map<string, string> | undefined {
+function applyAction(
+  current: ReadonlyMap<string, string>,
+  action: AliasOperation,
+  isCollection: (name: string) => boolean,
+): Map<string, string> | undefined {
   const next = new Map(current);
   if ('create_alias' in action) {
     const { alias_name: alias, collection_name: collection } = action.create_alias;
     if (!isCollection(collection)) throw noCollection(collection);
-    if (isCollection(alias)) throw new EngineError('already_exists', `Collection \`${alias}\` already exists!`, { details: { collection: alias } });
+    if (isCollection(alias))
+      throw new EngineError('already_exists', `Collection \`${alias}\` already exists!`, { details: { collection: alias } });
     next.set(alias, collection);
     return next;
   }
@@ -80,7 +88,15 @@ function parseAliases(path: string, text: string): Record<string, unknown> {
     const json = parseJson(text);
     if (isPlainObject(json)) return json;
   } catch (cause) {
-    throw new EngineError('service_error', `${path}: it is not JSON; expected {"alias":"collection"}; repair it, or remove it to start without aliases`, { cause, details: { file: path } });
+    throw new EngineError(
+      'service_error',
+      `${path}: it is not JSON; expected {"alias":"collection"}; repair it, or remove it to start without aliases`,
+      { cause, details: { file: path } },
+    );
   }
-  throw new EngineError('service_error', `${path}: it holds no object; expected {"alias":"collection"}; repair it, or remove it to start without aliases`, { details: { file: path } });
+  throw new EngineError(
+    'service_error',
+    `${path}: it holds no object; expected {"alias":"collection"}; repair it, or remove it to start without aliases`,
+    { details: { file: path } },
+  );
 }

@@ -17,5 +17,5 @@ export async function mapBounded<A, B>(items: readonly A[], limit: number, map: 
 
 async function settle<B>(promise: Promise<B>): Promise<PromiseSettledResult<B>> {
   const [result] = await Promise.allSettled([promise]);
-  return result as PromiseSettledResult<B>;
+  return result;
 }

@@ -21,7 +21,7 @@ export function collectionEntry(name: string, initial: LocalCollection | (() => 
 }
 
 function handleOf(name: string, gate: CollectionGate<LocalCollection>): Collection {
-  const sourcesOf = (state: LocalCollection, options: ReadOptions) => state.sources(options.shardKeys as readonly ShardKey[] | undefined);
+  const sourcesOf = (state: LocalCollection, options: ReadOptions) => state.sources(options.shardKeys);
   return {
     name,
     get shardIds() {

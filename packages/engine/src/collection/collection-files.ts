@@ -24,7 +24,8 @@ export type ShardKey = StoredShardKey;
 export async function readConfig(vfs: Vfs, directory: string): Promise<StoredConfig> {
   const path = joinPath(directory, 'config.json');
   const text = await readTextIfPresent(vfs, path);
-  if (text === undefined) throw new FormatError('missing', 'the file is missing', { file: path, remedy: 'a collection has its configuration there' });
+  if (text === undefined)
+    throw new FormatError('missing', 'the file is missing', { file: path, remedy: 'a collection has its configuration there' });
   const { metadata, ...settings } = atFile(path, () => parseCollectionConfig(text));
   const config = plainNumbers(settings) as StoredConfig;
   return {
@@ -33,7 +34,7 @@ export async function readConfig(vfs: Vfs, directory: string): Promise<StoredCon
     hnsw_config: { ...hnswDefaults, ...config.hnsw_config },
     optimizer_config: { ...optimizerDefaults, indexing_threshold: null, ...config.optimizer_config },
     ...(metadata == null ? {} : { metadata }),
-  } as StoredConfig;
+  };
 }
 
 export async function writeConfig(vfs: Vfs, directory: string, config: StoredConfig): Promise<void> {

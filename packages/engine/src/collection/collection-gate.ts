@@ -31,6 +31,7 @@ export function collectionGate<T>(initial: T | (() => Error)): CollectionGate<T>
   return {
     current,
     async use(use) {
+      // oxlint-disable-next-line no-unmodified-loop-condition -- `shut` and `reopen` change it during the await
       while (closed !== undefined) await closed.promise;
       const mine = current();
       inside += 1;

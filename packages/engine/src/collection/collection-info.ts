@@ -18,7 +18,7 @@ export async function collectionInfo(state: LocalCollection): Promise<Collection
     config: publicConfig(state),
     payload_schema: await payloadSchema(state, segments),
     update_queue: { length: queueLength },
-  } as CollectionInfo;
+  };
 }
 
 async function payloadSchema(state: LocalCollection, segments: readonly SegmentView[]): Promise<Record<string, PayloadIndexInfo>> {
@@ -33,8 +33,8 @@ async function payloadSchema(state: LocalCollection, segments: readonly SegmentV
 /** `params` are shown when the definition has any besides its type, with the defaults the real server adds. */
 function paramsOf(schema: PayloadFieldSchema): { params?: PayloadFieldSchema } {
   if (typeof schema === 'string' || Object.keys(schema).length <= 1) return {};
-  if (schema.type === 'text') return { params: { tokenizer: 'word', ...schema } as PayloadFieldSchema };
-  if (schema.type === 'integer') return { params: { lookup: null, range: null, is_principal: null, ...schema } as unknown as PayloadFieldSchema };
+  if (schema.type === 'text') return { params: { tokenizer: 'word', ...schema } };
+  if (schema.type === 'integer') return { params: { lookup: null, range: null, is_principal: null, ...schema } };
   return { params: schema };
 }
 

@@ -10,7 +10,8 @@ const maxBytes = 255;
  */
 export function checkCollectionName(name: string): void {
   const problem = problemWith(name);
-  if (problem !== undefined) throw new EngineError('validation', `path parameters: [collection_name: ${problem}]`, { details: { collection: name } });
+  if (problem !== undefined)
+    throw new EngineError('validation', `path parameters: [collection_name: ${problem}]`, { details: { collection: name } });
 }
 
 function problemWith(name: string): string | undefined {

@@ -28,7 +28,11 @@ export function configFromRequest(request: CreateCollection, defaults: Collectio
   return {
     params: paramsFromRequest(asked, defaults.on_disk_payload ?? true),
     hnsw_config: { ...hnswDefaults, ...defaults.hnsw_config, ...asked.hnsw_config },
-    optimizer_config: { ...optimizerDefaults, ...defaults.optimizer_config, ...asked.optimizers_config } as CollectionConfig['optimizer_config'],
+    optimizer_config: {
+      ...optimizerDefaults,
+      ...defaults.optimizer_config,
+      ...asked.optimizers_config,
+    } as CollectionConfig['optimizer_config'],
     wal_config: { ...walDefaults, ...defaults.wal_config, ...asked.wal_config },
     quantization_config: asked.quantization_config ?? null,
     ...(asked.strict_mode_config === undefined ? {} : { strict_mode_config: asked.strict_mode_config }),
@@ -47,7 +51,7 @@ function paramsFromRequest(asked: CreateCollection, onDiskPayload: boolean): Col
     on_disk_payload: asked.on_disk_payload ?? onDiskPayload,
     payload: asked.payload ?? undefined,
     sparse_vectors: asked.sparse_vectors ?? undefined,
-  } as CollectionParams);
+  });
 }
 
 /** Parameters in the order of Qdrant's files: fixed keys, vector names ascending, unset ones left out. */
@@ -64,7 +68,7 @@ export function orderParams(params: CollectionParams): CollectionParams {
     on_disk_payload: params.on_disk_payload ?? true,
     payload: params.payload,
     sparse_vectors: sparse == null || Object.keys(sparse).length === 0 ? undefined : sortKeys(sparse),
-  }) as unknown as CollectionParams;
+  });
 }
 
 function orderVectors(vectors: VectorsConfig): VectorsConfig {
@@ -72,7 +76,16 @@ function orderVectors(vectors: VectorsConfig): VectorsConfig {
   return sortKeys(Object.fromEntries(Object.entries<VectorParams>(vectors).map(([name, one]) => [name, orderVector(one)])));
 }
 
-const vectorKeys = ['size', 'distance', 'hnsw_config', 'quantization_config', 'on_disk', 'memory', 'datatype', 'multivector_config'] as const;
+const vectorKeys = [
+  'size',
+  'distance',
+  'hnsw_config',
+  'quantization_config',
+  'on_disk',
+  'memory',
+  'datatype',
+  'multivector_config',
+] as const;
 
 /** The known keys in Qdrant's order, then whatever else a file may carry. */
 export function orderVector(params: VectorParams): VectorParams {
@@ -88,7 +101,7 @@ export function isSingleVector(vectors: VectorsConfig): vectors is VectorParams 
 /** Vectors by name, the unnamed one under `''`. */
 export function namedVectors(vectors: VectorsConfig | undefined): Record<string, VectorParams> {
   if (vectors === undefined) return {};
-  return isSingleVector(vectors) ? { '': vectors } : (vectors as Record<string, VectorParams>);
+  return isSingleVector(vectors) ? { '': vectors } : vectors;
 }
 
 function sortKeys<T>(record: Record<string, T>): Record<string, T> {

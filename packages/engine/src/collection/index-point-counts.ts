@@ -24,7 +24,8 @@ export function indexPointCounts(): IndexPointCounts {
       const search = compileSearch(field);
       if (search === undefined) return 0;
       let total = 0;
-      for (const segment of segments) total += await countSegment(rowsOf(known, segment, `${type} ${field}`), segment, search, checks[type]);
+      for (const segment of segments)
+        total += await countSegment(rowsOf(known, segment, `${type} ${field}`), segment, search, checks[type]);
       return total;
     },
   };
@@ -32,7 +33,7 @@ export function indexPointCounts(): IndexPointCounts {
 
 /** The type a schema names, in both of its forms. */
 export function schemaType(schema: PayloadFieldSchema): PayloadSchemaType {
-  return (typeof schema === 'string' ? schema : schema.type) as PayloadSchemaType;
+  return typeof schema === 'string' ? schema : schema.type;
 }
 
 interface SeenRows {
@@ -108,7 +109,7 @@ function some(check: ValueCheck): ValueCheck {
 
 function isGeoPoint(value: JsonValue): boolean {
   if (!isPlainObject(value)) return false;
-  const lon = floatOf(value['lon'] as JsonValue);
-  const lat = floatOf(value['lat'] as JsonValue);
+  const lon = floatOf(value['lon']);
+  const lat = floatOf(value['lat']);
   return lon !== undefined && lat !== undefined && Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
 }

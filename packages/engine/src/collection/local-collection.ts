@@ -52,7 +52,11 @@ export function localCollection(parts: LocalCollectionParts): LocalCollection {
   let context = contextOf();
 
   function contextOf(): ReadContext {
-    return { vectors: vectorSpecs(config.params), indexed: schemas as ReadContext['indexed'], ...(parts.lookup === undefined ? {} : { lookup: parts.lookup }) };
+    return {
+      vectors: vectorSpecs(config.params),
+      indexed: schemas,
+      ...(parts.lookup === undefined ? {} : { lookup: parts.lookup }),
+    };
   }
   async function saveConfig(next: StoredConfig): Promise<void> {
     if (next === config) return;
@@ -87,7 +91,9 @@ export function localCollection(parts: LocalCollectionParts): LocalCollection {
 
   async function writeAll(byShard: ReadonlyMap<number, PointOperation>, options: WriteOptions): Promise<WriteResult> {
     if (byShard.size === 0) return { operationId: 0, status: options.wait === true ? 'completed' : 'acknowledged' };
-    const written = shards.all.filter((shard) => byShard.has(shard.id)).map((shard) => shard.write(byShard.get(shard.id) as PointOperation, options));
+    const written = shards.all
+      .filter((shard) => byShard.has(shard.id))
+      .map((shard) => shard.write(byShard.get(shard.id) as PointOperation, options));
     return mergeResults(await Promise.allSettled(written));
   }
 
@@ -117,7 +123,12 @@ export function localCollection(parts: LocalCollectionParts): LocalCollection {
 }
 
 function isSchemaOperation(operation: PointOperation): boolean {
-  return operation.kind === 'create_index' || operation.kind === 'delete_index' || operation.kind === 'create_vector_name' || operation.kind === 'delete_vector_name';
+  return (
+    operation.kind === 'create_index' ||
+    operation.kind === 'delete_index' ||
+    operation.kind === 'create_vector_name' ||
+    operation.kind === 'delete_vector_name'
+  );
 }
 
 /** The answer of several shards: the first failure, else the last number and the weakest status. */
@@ -130,4 +141,3 @@ function mergeResults(results: readonly PromiseSettledResult<WriteResult>[]): Wr
   const status = values.find((value) => value.status === 'wait_timeout')?.status ?? last.status;
   return { operationId: Math.max(...values.map((value) => value.operationId)), status };
 }
-

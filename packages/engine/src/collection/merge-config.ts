@@ -1,4 +1,11 @@
-import type { CollectionConfig, CollectionParams, SparseVectorParams, UpdateCollection, VectorParams, VectorsConfig } from '@sextant/contract';
+import type {
+  CollectionConfig,
+  CollectionParams,
+  SparseVectorParams,
+  UpdateCollection,
+  VectorParams,
+  VectorsConfig,
+} from '@sextant/contract';
 import { EngineError } from '../error.ts';
 import { isSingleVector, namedVectors, orderParams, orderVector, type StoredConfig } from './config-defaults.ts';
 import { isPlainObject, plainNumbers, withoutNulls } from './config-json.ts';
@@ -45,12 +52,15 @@ function mergeVectors(vectors: VectorsConfig, diffs: NonNullable<UpdateCollectio
       ...plain,
       hnsw_config: hnsw == null ? params.hnsw_config : { ...params.hnsw_config, ...hnsw },
       quantization_config: mergeQuantization(params.quantization_config, quantization),
-    } as VectorParams);
+    });
   }
   return isSingleVector(vectors) ? (merged[''] as VectorParams) : merged;
 }
 
-function mergeSparse(vectors: Record<string, SparseVectorParams>, diffs: Record<string, SparseVectorParams>): Record<string, SparseVectorParams> {
+function mergeSparse(
+  vectors: Record<string, SparseVectorParams>,
+  diffs: Record<string, SparseVectorParams>,
+): Record<string, SparseVectorParams> {
   const merged = { ...vectors };
   for (const [name, diff] of Object.entries(diffs)) {
     const params = Object.hasOwn(merged, name) ? merged[name] : undefined;
@@ -62,7 +72,10 @@ function mergeSparse(vectors: Record<string, SparseVectorParams>, diffs: Record<
 }
 
 /** `"auto"` puts the number of threads back to Qdrant's own choice. */
-function mergeOptimizers(config: CollectionConfig['optimizer_config'], diff: UpdateCollection['optimizers_config']): CollectionConfig['optimizer_config'] {
+function mergeOptimizers(
+  config: CollectionConfig['optimizer_config'],
+  diff: UpdateCollection['optimizers_config'],
+): CollectionConfig['optimizer_config'] {
   const merged = { ...config, ...diff } as Record<string, unknown>;
   if (merged['max_optimization_threads'] === 'auto') merged['max_optimization_threads'] = null;
   return merged as unknown as CollectionConfig['optimizer_config'];

@@ -5,7 +5,14 @@ import type { ReadContext } from '../query/index.ts';
 import { openShard } from '../shard/open-shard.ts';
 import type { Shard, ShardConfig } from '../shard/shard.ts';
 import { mapBounded } from './bounded.ts';
-import { encodePayloadSchemas, type PayloadSchemas, readConfig, readPayloadSchemas, readShardKeys, writeConfig } from './collection-files.ts';
+import {
+  encodePayloadSchemas,
+  type PayloadSchemas,
+  readConfig,
+  readPayloadSchemas,
+  readShardKeys,
+  writeConfig,
+} from './collection-files.ts';
 import { namedVectors, type StoredConfig } from './config-defaults.ts';
 import { pathExists } from './file-presence.ts';
 import { type LocalCollection, localCollection } from './local-collection.ts';
@@ -32,7 +39,9 @@ export async function openCollection(surroundings: CollectionSurroundings, direc
   try {
     await mapBounded(shardIdsOf(config, keys), shardsAtOnce, async (id) => {
       await settleInitializing(surroundings, directory, id);
-      opened.push(await openShard(vfs, joinPath(directory, String(id)), shardConfig(surroundings, config, schemas, id), shardOptions(surroundings)));
+      opened.push(
+        await openShard(vfs, joinPath(directory, String(id)), shardConfig(surroundings, config, schemas, id), shardOptions(surroundings)),
+      );
     });
   } catch (error) {
     await Promise.allSettled(opened.map((shard) => shard.close()));
@@ -56,7 +65,13 @@ export async function makeCollection(surroundings: CollectionSurroundings, direc
 }
 
 /** Writes the files at the root of a collection directory. */
-export async function writeDefinition(vfs: Vfs, directory: string, config: StoredConfig, schemas: PayloadSchemas, keys: readonly ShardKeyEntry[]): Promise<void> {
+export async function writeDefinition(
+  vfs: Vfs,
+  directory: string,
+  config: StoredConfig,
+  schemas: PayloadSchemas,
+  keys: readonly ShardKeyEntry[],
+): Promise<void> {
   await writeSynced(vfs, joinPath(directory, 'version.info'), collectionVersion);
   await writeSynced(vfs, joinPath(directory, 'shard_key_mapping.json'), encodeShardKeyMapping(keys));
   await writeSynced(vfs, joinPath(directory, 'payload_index.json'), encodePayloadSchemas(schemas));
@@ -85,12 +100,19 @@ async function settleInitializing(surroundings: CollectionSurroundings, director
   const flag = joinPath(directory, `shard_${id}.initializing`);
   const shardDirectory = joinPath(directory, String(id));
   if (await pathExists(vfs, flag)) {
-    onEvent({ level: 'warn', message: 'A shard was not completely created; what is there of it is opened', fields: { directory: shardDirectory } });
+    onEvent({
+      level: 'warn',
+      message: 'A shard was not completely created; what is there of it is opened',
+      fields: { directory: shardDirectory },
+    });
     await vfs.mkdir(shardDirectory, { recursive: true });
     await vfs.rm(flag);
   }
   if (await pathExists(vfs, shardDirectory)) return;
-  throw new FormatError('missing', 'the shard directory is missing', { file: shardDirectory, remedy: 'config.json and shard_key_mapping.json say which there are' });
+  throw new FormatError('missing', 'the shard directory is missing', {
+    file: shardDirectory,
+    remedy: 'config.json and shard_key_mapping.json say which there are',
+  });
 }
 
 function shardConfig(surroundings: CollectionSurroundings, config: StoredConfig, schemas: PayloadSchemas, id: number): ShardConfig {

@@ -51,7 +51,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return engineOf({ surroundings, area, entries, failed, aliases, changes: keyedQueue(), aliasChanges: keyedQueue(), closed: false });
 }
 
-async function openAll(surroundings: CollectionSurroundings, area: StagingArea, entries: Map<string, CollectionEntry>): Promise<Map<string, EngineError>> {
+async function openAll(
+  surroundings: CollectionSurroundings,
+  area: StagingArea,
+  entries: Map<string, CollectionEntry>,
+): Promise<Map<string, EngineError>> {
   const { vfs, onEvent } = surroundings;
   const failed = new Map<string, EngineError>();
   const names = (await vfs.readdir(area.collectionsPath)).filter((entry) => entry.kind === 'directory').map((entry) => entry.name);
@@ -62,7 +66,10 @@ async function openAll(surroundings: CollectionSurroundings, area: StagingArea, 
       const error = cannotOpen(name, cause);
       onEvent({ level: 'error', message: error.message, fields: { collection: name, ...error.details }, error: cause });
       failed.set(name, error);
-      entries.set(name, collectionEntry(name, () => error));
+      entries.set(
+        name,
+        collectionEntry(name, () => error),
+      );
     }
   });
   return failed;
@@ -71,12 +78,17 @@ async function openAll(surroundings: CollectionSurroundings, area: StagingArea, 
 function cannotOpen(name: string, cause: unknown): EngineError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const details = cause instanceof EngineError || isFormatError(cause) ? { ...cause.details } : {};
-  return new EngineError('service_error', `Collection \`${name}\` could not be opened: ${reason}. Repair the file, recover the collection from a snapshot, or delete it; the other collections are not affected`, { cause, details });
+  return new EngineError(
+    'service_error',
+    `Collection \`${name}\` could not be opened: ${reason}. Repair the file, recover the collection from a snapshot, or delete it; the other collections are not affected`,
+    { cause, details },
+  );
 }
 
 function engineOf(registry: Registry): Engine {
   const { entries, area, aliases, surroundings } = registry;
-  const change = <T>(name: string, task: () => Promise<T>): Promise<T> => registry.changes.run(name, () => failAsEngineError(registry, task));
+  const change = <T>(name: string, task: () => Promise<T>): Promise<T> =>
+    registry.changes.run(name, () => failAsEngineError(registry, task));
   return {
     peerId: surroundings.peerId,
     listCollections: () => [...entries.keys()].sort(),
@@ -121,8 +133,12 @@ function findEntry(entries: ReadonlyMap<string, CollectionEntry>, aliases: Alias
 async function create(registry: Registry, name: string, request: CreateCollection): Promise<boolean> {
   const { entries, aliases, area, surroundings } = registry;
   checkCollectionName(name);
-  if (entries.has(name)) throw new EngineError('already_exists', `Collection \`${name}\` already exists!`, { details: { collection: name } });
-  if (aliases.target(name) !== undefined) throw new EngineError('wrong_input', `Can't create collection with name ${name}. Alias with the same name already exists`, { details: { alias: name } });
+  if (entries.has(name))
+    throw new EngineError('already_exists', `Collection \`${name}\` already exists!`, { details: { collection: name } });
+  if (aliases.target(name) !== undefined)
+    throw new EngineError('wrong_input', `Can't create collection with name ${name}. Alias with the same name already exists`, {
+      details: { alias: name },
+    });
   requireRoom(registry, name);
   const made = area.newPath('create');
   const target = joinPath(area.collectionsPath, name);
@@ -141,7 +157,9 @@ async function create(registry: Registry, name: string, request: CreateCollectio
 function requireRoom(registry: Registry, name: string): void {
   const limit = registry.surroundings.options.maxCollections;
   if (limit === undefined || registry.entries.size < limit) return;
-  throw new EngineError('bad_request', `Can't create collection with name ${name}. Max collections limit reached: ${limit}`, { details: { limit } });
+  throw new EngineError('bad_request', `Can't create collection with name ${name}. Max collections limit reached: ${limit}`, {
+    details: { limit },
+  });
 }
 
 /** Out of use, out of the way in one rename, then out of the registry; the files go in the background. */
@@ -237,6 +255,7 @@ export function asEngineError(error: unknown): EngineError {
   if (error instanceof EngineError) return error;
   const errno = (error as NodeJS.ErrnoException | undefined)?.code;
   const message = error instanceof Error ? error.message : String(error);
-  if (errno === 'ENOSPC' || errno === 'EDQUOT') return new EngineError('insufficient_storage', `${message}; free space and try again`, { cause: error });
+  if (errno === 'ENOSPC' || errno === 'EDQUOT')
+    return new EngineError('insufficient_storage', `${message}; free space and try again`, { cause: error });
   return new EngineError('service_error', message, { cause: error });
 }

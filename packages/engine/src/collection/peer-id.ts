@@ -9,7 +9,8 @@ import type { PeerId } from './replica-state.ts';
  * ours lies in `peer.json` (`{"this_peer_id":N}`), which Qdrant ignores, because a raft state without a cluster would be a lie.
  */
 export async function storagePeerId(vfs: Vfs, storagePath: string): Promise<PeerId> {
-  const known = (await peerIdIn(vfs, joinPath(storagePath, 'raft_state.json'))) ?? (await peerIdIn(vfs, joinPath(storagePath, 'peer.json')));
+  const known =
+    (await peerIdIn(vfs, joinPath(storagePath, 'raft_state.json'))) ?? (await peerIdIn(vfs, joinPath(storagePath, 'peer.json')));
   if (known !== undefined) return known;
   const peerId = randomPeerId();
   await writeFileAtomic(vfs, joinPath(storagePath, 'peer.json'), `{"this_peer_id":${peerId}}`);

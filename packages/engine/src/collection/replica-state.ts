@@ -12,10 +12,12 @@ export type PeerId = number | bigint;
 export async function checkShardIsLocal(vfs: Vfs, shardDirectory: string, shardId: number): Promise<void> {
   const configPath = joinPath(shardDirectory, 'shard_config.json');
   const config = await readTextIfPresent(vfs, configPath);
-  if (config === undefined) throw new FormatError('missing', `Can't read shard config of shard ${shardId}: the file is missing`, { file: configPath });
+  if (config === undefined)
+    throw new FormatError('missing', `Can't read shard config of shard ${shardId}: the file is missing`, { file: configPath });
   const type = atFile(configPath, () => parseShardConfig(config));
   if (type === 'Local') return;
-  if (type !== 'ReplicaSet') throw new FormatError('unsupported', 'the shard type', { file: configPath, expected: 'ReplicaSet or Local', found: type });
+  if (type !== 'ReplicaSet')
+    throw new FormatError('unsupported', 'the shard type', { file: configPath, expected: 'ReplicaSet or Local', found: type });
   const statePath = joinPath(shardDirectory, 'replica_state.json');
   const state = await readTextIfPresent(vfs, statePath);
   if (state !== undefined && atFile(statePath, () => parseReplicaState(state)).isLocal) return;

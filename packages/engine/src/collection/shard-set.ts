@@ -19,7 +19,7 @@ export interface ShardSet {
 
 export interface WriteTarget {
   readonly shardIds: readonly number[];
-  shardOf(id: PointId): number;
+  readonly shardOf: (id: PointId) => number;
 }
 
 /** `custom` is the sharding method: points then go to the shards of the key they are written with, and a write without one is refused. */
@@ -28,11 +28,14 @@ export function shardSet(shards: readonly Shard[], custom: boolean, keys: readon
   const byId = new Map(all.map((shard) => [shard.id, shard]));
   const keyById = new Map(keys.flatMap(({ key, shardIds }) => shardIds.map((id) => [id, key] as const)));
   const automatic = custom ? undefined : target(all.map((shard) => shard.id));
-  const byKey = new Map(keys.map(({ key, shardIds }) => [String(typeof key) + String(key), target(shardIds)]));
+  const byKey = new Map(keys.map(({ key, shardIds }) => [typeof key + String(key), target(shardIds)]));
 
   function targetOf(key: ShardKey): WriteTarget {
-    const found = byKey.get(String(typeof key) + String(key));
-    if (found === undefined) throw new EngineError('wrong_input', `Shard key ${JSON.stringify(String(key))} not found`, { details: { shardKey: String(key), known: keys.map((entry) => String(entry.key)) } });
+    const found = byKey.get(typeof key + String(key));
+    if (found === undefined)
+      throw new EngineError('wrong_input', `Shard key ${JSON.stringify(String(key))} not found`, {
+        details: { shardKey: String(key), known: keys.map((entry) => String(entry.key)) },
+      });
     return found;
   }
 
@@ -46,7 +49,10 @@ export function shardSet(shards: readonly Shard[], custom: boolean, keys: readon
       return [automatic];
     },
     sources(asked) {
-      const chosen = asked === undefined || asked.length === 0 ? all : [...new Set(asked.flatMap((key) => targetOf(key).shardIds))].map((id) => byId.get(id)).filter((shard) => shard !== undefined);
+      const chosen =
+        asked === undefined || asked.length === 0
+          ? all
+          : [...new Set(asked.flatMap((key) => targetOf(key).shardIds))].map((id) => byId.get(id)).filter((shard) => shard !== undefined);
       return chosen.map((shard) => sourceOf(shard, keyById.get(shard.id)));
     },
   };

@@ -5,12 +5,16 @@ import type { PointId } from '../operation/point.ts';
  * The parts of an operation, by shard id: each shard gets only its own points. Operations by filter and operations on the schema
  * go to all of `shardIds`; an operation without points goes to none.
  */
-export function splitOperation(operation: PointOperation, shardIds: readonly number[], shardOf: (id: PointId) => number): Map<number, PointOperation> {
+export function splitOperation(
+  operation: PointOperation,
+  shardIds: readonly number[],
+  shardOf: (id: PointId) => number,
+): Map<number, PointOperation> {
   switch (operation.kind) {
     case 'upsert_points':
     case 'update_vectors': {
       const groups = groupBy(operation.points, (point) => shardOf(point.id));
-      return mapValues(groups, (points) => ({ ...operation, points }) as PointOperation);
+      return mapValues(groups, (points) => ({ ...operation, points }));
     }
     case 'delete_points':
       return mapValues(groupBy(operation.ids, shardOf), (ids) => ({ ...operation, ids }));
@@ -20,7 +24,7 @@ export function splitOperation(operation: PointOperation, shardIds: readonly num
     case 'delete_payload':
     case 'clear_payload': {
       if (!('ids' in operation.selector)) return toAll(operation, shardIds);
-      return mapValues(groupBy(operation.selector.ids, shardOf), (ids) => ({ ...operation, selector: { ids } }) as PointOperation);
+      return mapValues(groupBy(operation.selector.ids, shardOf), (ids) => ({ ...operation, selector: { ids } }));
     }
     default:
       return toAll(operation, shardIds);

@@ -14,7 +14,12 @@ export interface StagingArea extends SwapPlaces {
 // Qdrant keeps its own scratch files in the same directory; only ours are touched when it is a shared one.
 const prefix = 'sextant-';
 
-export async function openStagingArea(vfs: Vfs, storagePath: string, tempPath: string | undefined, onEvent: (event: EngineEvent) => void): Promise<StagingArea> {
+export async function openStagingArea(
+  vfs: Vfs,
+  storagePath: string,
+  tempPath: string | undefined,
+  onEvent: (event: EngineEvent) => void,
+): Promise<StagingArea> {
   const collectionsPath = joinPath(storagePath, 'collections');
   const own = joinPath(storagePath, 'tmp');
   for (const path of [collectionsPath, own]) await vfs.mkdir(path, { recursive: true });
@@ -27,7 +32,14 @@ export async function openStagingArea(vfs: Vfs, storagePath: string, tempPath: s
     newPath: (purpose) => joinPath(stagingPath, `${prefix}${purpose}-${crypto.randomUUID()}`),
     discard(path) {
       const removal = removeTree(vfs, path)
-        .catch((error: unknown) => onEvent({ level: 'warn', message: 'A discarded directory could not be removed; the next start tries again', fields: { path }, error }))
+        .catch((error: unknown) =>
+          onEvent({
+            level: 'warn',
+            message: 'A discarded directory could not be removed; the next start tries again',
+            fields: { path },
+            error,
+          }),
+        )
         .finally(() => removals.delete(removal));
       removals.add(removal);
     },
@@ -42,7 +54,11 @@ export async function openStagingArea(vfs: Vfs, storagePath: string, tempPath: s
 /** Ends interrupted swaps; what else a kill left behind goes in the background, so that a large leftover does not delay the start. */
 async function cleanArea(area: StagingArea, path: string, onEvent: (event: EngineEvent) => void): Promise<void> {
   for (const swap of await finishSwaps({ ...area, stagingPath: path })) {
-    onEvent({ level: 'warn', message: 'A recovery that was interrupted has been brought to an end', fields: { collection: swap.collection } });
+    onEvent({
+      level: 'warn',
+      message: 'A recovery that was interrupted has been brought to an end',
+      fields: { collection: swap.collection },
+    });
   }
   for (const { name } of await area.vfs.readdir(path)) if (name.startsWith(prefix)) area.discard(joinPath(path, name));
 }
@@ -57,7 +73,12 @@ async function canRename(vfs: Vfs, tempPath: string, own: string, onEvent: (even
     return true;
   } catch (error) {
     await vfs.rm(joinPath(tempPath, name), { recursive: true }).catch(() => undefined);
-    onEvent({ level: 'warn', message: 'temp_path is not on the device of the storage; recoveries are staged in the storage directory', fields: { tempPath, used: own }, error });
+    onEvent({
+      level: 'warn',
+      message: 'temp_path is not on the device of the storage; recoveries are staged in the storage directory',
+      fields: { tempPath, used: own },
+      error,
+    });
     return false;
   }
 }

@@ -19,10 +19,15 @@ export function addVectorName(config: StoredConfig, vector: NewVector): StoredCo
   if (existing !== undefined) {
     const sameKind = Object.hasOwn(dense, name) === (vector.dense !== undefined);
     if (sameKind && sameSettings(existing, params)) return config;
-    throw new EngineError('wrong_input', `Vector \`${name}\` already exists with a different configuration`, { details: { vector: name, existing, asked: params } });
+    throw new EngineError('wrong_input', `Vector \`${name}\` already exists with a different configuration`, {
+      details: { vector: name, existing, asked: params },
+    });
   }
-  const changed = vector.dense === undefined ? { sparse_vectors: { ...sparse, [name]: params as SparseVectorParams } } : { vectors: { ...dense, [name]: params as VectorParams } };
-  return { ...config, params: orderParams({ ...config.params, ...changed } as StoredConfig['params']) };
+  const changed =
+    vector.dense === undefined
+      ? { sparse_vectors: { ...sparse, [name]: params as SparseVectorParams } }
+      : { vectors: { ...dense, [name]: params as VectorParams } };
+  return { ...config, params: orderParams({ ...config.params, ...changed }) };
 }
 
 /** The configuration without a vector name; the same object when there is none of that name. */
@@ -32,7 +37,7 @@ export function removeVectorName(config: StoredConfig, name: string): StoredConf
   if (!Object.hasOwn(dense, name) && !Object.hasOwn(sparse, name)) return config;
   const vectors = Object.hasOwn(dense, name) ? without(dense, name) : config.params.vectors;
   const params = { ...config.params, vectors, sparse_vectors: without(sparse, name) };
-  return { ...config, params: orderParams(params as StoredConfig['params']) };
+  return { ...config, params: orderParams(params) };
 }
 
 function without<T>(record: Record<string, T>, name: string): Record<string, T> {
@@ -46,6 +51,8 @@ function sameSettings(a: unknown, b: unknown): boolean {
 
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, child: unknown) =>
-    typeof child === 'object' && child !== null && !Array.isArray(child) ? Object.fromEntries(Object.entries(child).sort(([x], [y]) => (x < y ? -1 : 1))) : child,
+    typeof child === 'object' && child !== null && !Array.isArray(child)
+      ? Object.fromEntries(Object.entries(child).sort(([x], [y]) => (x < y ? -1 : 1)))
+      : child,
   );
 }

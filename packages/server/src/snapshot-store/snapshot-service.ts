@@ -59,6 +59,8 @@ export interface UploadRequest extends RecoverOptions {
   /** As the client named it; only its last path segment is used. Absent, `''`, `.` and `..` get a random name. */
   readonly fileName?: string;
   readonly body: ByteSource;
+  /** Length of the request, when it was announced: refuses at once what there is no space for. */
+  readonly sizeHintBytes?: number;
 }
 
 /** One piece of snapshot work under way, for telemetry and the log. */

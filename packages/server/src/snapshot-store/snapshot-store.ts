@@ -18,8 +18,10 @@ export interface StoredFile {
 
 /** A file being written. Exactly one of `commit` and `abort` is called; nothing is visible under the key before `commit`. */
 export interface StoreWriter {
+  /** Where the bytes lie meanwhile, when that is the local file system: recovery reads an upload there before it is committed. */
+  readonly path?: string;
   write(chunk: Uint8Array): Promise<void>;
-  /** Makes the file durable, then visible, with its checksum. */
+  /** Makes the file durable, then visible, with its checksum. Replaces what was there. */
   commit(checksum?: string): Promise<StoredFile>;
   /** Leaves nothing behind. Never throws. */
   abort(): Promise<void>;
@@ -32,8 +34,8 @@ export interface StoreReader {
 }
 
 /**
- * Where snapshot files live: a local directory or an object store. Keys are checked by the caller (no `..`, no empty segment).
- * Failures are `EngineError`s that name the key and the cause; a missing key is `undefined` or `false`, not a failure.
+ * Where snapshot files live: a local directory or an object store. Keys are checked by the caller (no `..`, no empty segment). A missing key is
+ * `undefined` or `false`, not a failure.
  */
 export interface SnapshotStore {
   readonly kind: 'local' | 's3';
@@ -41,9 +43,9 @@ export interface SnapshotStore {
   list(prefix: string): Promise<StoredFile[]>;
   stat(key: string): Promise<StoredFile | undefined>;
   open(key: string): Promise<StoreReader | undefined>;
-  /** Starts a file; `sizeHintBytes` lets the store refuse early when the space is not there. Replaces what is there on commit. */
-  create(key: string, options?: { sizeHintBytes?: number; exclusive?: boolean }): Promise<StoreWriter>;
+  /** Starts a file; with `sizeHintBytes` the store refuses at once what it has no space for. */
+  create(key: string, options?: { sizeHintBytes?: number }): Promise<StoreWriter>;
   remove(key: string): Promise<boolean>;
-  /** Where the file is on the local file system; undefined for a remote store. Recovery reads it in place. */
-  localPath(key: string): string | undefined;
+  /** Removes what writers left behind that never ended. Run once, before the first use. */
+  sweep(): Promise<void>;
 }

@@ -1,0 +1,149 @@
+import type { ServerContext } from '../context.ts';
+import { oneOf, optional, struct, text } from '../decode/decoder.ts';
+import { booleanParameter, choiceParameter } from '../decode/parameters.ts';
+import {
+  type SnapshotPriority,
+  type RecoverableScope,
+  type SnapshotDescription,
+  type SnapshotScope,
+  snapshotPriorities,
+} from '../snapshot-store/snapshot-service.ts';
+import { parseLocation } from '../snapshot-store/snapshot-location.ts';
+import { decodeBody } from './body.ts';
+import { nameOf } from './collection-access.ts';
+import { type Handler, type Handlers, type Reply, type RestRequest, reply } from './handler.ts';
+import { receiveUpload } from './snapshot-upload.ts';
+import { requireChecksum } from './snapshot-checksum.ts';
+import { downloadReply, streamReply } from './snapshot-reply.ts';
+
+type ScopeOf<S extends SnapshotScope> = (request: RestRequest) => S;
+
+const collectionScope: ScopeOf<RecoverableScope> = (request) => ({ kind: 'collection', collection: nameOf(request) });
+const shardScope: ScopeOf<Extract<SnapshotScope, { kind: 'shard' }>> = (request) => ({
+  kind: 'shard',
+  collection: nameOf(request),
+  shardId: Number(request.params['shard_id']),
+});
+const fullScope: ScopeOf<SnapshotScope> = () => ({ kind: 'full' });
+
+/** `creation_time` is UTC, without fraction and zone: the form that clients generated from Qdrant's contract parse. */
+export function describeSnapshot({ name, createdMs, sizeBytes, checksum }: SnapshotDescription): Record<string, unknown> {
+  const time = new Date(createdMs).toISOString().slice(0, 19);
+  return { name, creation_time: time, size: sizeBytes, ...(checksum === undefined ? {} : { checksum }) };
+}
+
+/** With `wait=false` the answer is 202 before anything is looked at; what becomes of the work is told to the log. */
+async function answer(
+  context: ServerContext,
+  request: RestRequest,
+  wait: boolean,
+  work: (signal: AbortSignal | undefined) => Promise<unknown>,
+): Promise<Reply> {
+  if (wait) return reply(await work(request.signal));
+  context.snapshots.detach(() => work(undefined));
+  return { kind: 'accepted' };
+}
+
+function waits(request: RestRequest): boolean {
+  return booleanParameter(request.query, 'wait') ?? true;
+}
+
+const list =
+  (scope: ScopeOf<SnapshotScope>): Handler =>
+  async ({ snapshots }, request) =>
+    reply((await snapshots.list(scope(request))).map(describeSnapshot));
+
+const create =
+  (scope: ScopeOf<SnapshotScope>): Handler =>
+  (context, request) =>
+    answer(context, request, waits(request), async (signal) =>
+      describeSnapshot(await context.snapshots.create(scope(request), signal === undefined ? {} : { signal })),
+    );
+
+const remove =
+  (scope: ScopeOf<SnapshotScope>): Handler =>
+  (context, request) =>
+    answer(context, request, waits(request), async () => {
+      await context.snapshots.remove(scope(request), request.params['snapshot_name'] ?? '');
+      return true;
+    });
+
+const download =
+  (scope: ScopeOf<SnapshotScope>): Handler =>
+  async ({ snapshots }, request) =>
+    downloadReply(await snapshots.download(scope(request), request.params['snapshot_name'] ?? ''), request.headers);
+
+const recoverBody = struct<{ location: string; priority?: SnapshotPriority; checksum?: string; api_key?: string }>(
+  'SnapshotRecover',
+  { location: text, priority: optional(oneOf(...snapshotPriorities)), checksum: optional(text), api_key: optional(text) },
+  4,
+);
+
+const recover =
+  (scope: ScopeOf<RecoverableScope>): Handler =>
+  async (context, request) => {
+    const { location, checksum, priority, api_key: apiKey } = await decodeBody(request, recoverBody);
+    const wait = waits(request);
+    if (checksum !== undefined) requireChecksum(checksum, 'JSON body');
+    // A location that is no URL is a malformed body, also when nobody waits.
+    if (scope(request).kind === 'collection' && !URL.canParse(location))
+      parseLocation(location, { snapshotsPath: '/', urlRecovery: true, bareNames: false });
+    return answer(context, request, wait, async (signal) => {
+      await context.snapshots.recover(scope(request), {
+        location,
+        ...(checksum === undefined ? {} : { checksum }),
+        ...(priority === undefined ? {} : { priority }),
+        ...(apiKey === undefined ? {} : { apiKey }),
+        ...(signal === undefined ? {} : { signal }),
+      });
+      return true;
+    });
+  };
+
+/** `result` is what the real server answers: `true` for collections, `null` for shards. */
+const upload =
+  (scope: ScopeOf<RecoverableScope>, result: true | null): Handler =>
+  async (context, request) => {
+    const wait = waits(request);
+    const priority = choiceParameter(request.query, 'priority', snapshotPriorities);
+    const checksum = request.query.get('checksum');
+    if (checksum !== undefined) requireChecksum(checksum, 'query parameters');
+    return receiveUpload(
+      request,
+      async (file) => {
+        await context.snapshots.upload(scope(request), {
+          body: file.bytes,
+          ...(file.name === undefined ? {} : { fileName: file.name }),
+          ...(file.sizeHintBytes === undefined ? {} : { sizeHintBytes: file.sizeHintBytes }),
+          ...(checksum === undefined ? {} : { checksum }),
+          ...(priority === undefined ? {} : { priority }),
+          signal: request.signal,
+        });
+        return reply(result);
+      },
+      wait ? undefined : context.snapshots,
+    );
+  };
+
+const streamShard: Handler = async ({ snapshots }, request) => streamReply(await snapshots.stream(shardScope(request)));
+
+/** Snapshots of collections, shards and the whole storage; the routes of partial snapshots are not built and answer 501. */
+export const snapshotHandlers: Handlers = {
+  list_snapshots: list(collectionScope),
+  create_snapshot: create(collectionScope),
+  delete_snapshot: remove(collectionScope),
+  get_snapshot: download(collectionScope),
+  recover_from_snapshot: recover(collectionScope),
+  recover_from_uploaded_snapshot: upload(collectionScope, true),
+  list_shard_snapshots: list(shardScope),
+  create_shard_snapshot: create(shardScope),
+  delete_shard_snapshot: remove(shardScope),
+  get_shard_snapshot: download(shardScope),
+  stream_shard_snapshot: streamShard,
+  recover_shard_from_snapshot: recover(shardScope),
+  recover_shard_from_uploaded_snapshot: upload(shardScope, null),
+  list_full_snapshots: list(fullScope),
+  create_full_snapshot: create(fullScope),
+  delete_full_snapshot: remove(fullScope),
+  get_full_snapshot: download(fullScope),
+};

@@ -1,0 +1,78 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Readable } from 'node:stream';
+import type { SnapshotDownload, SnapshotStream } from '../snapshot-store/snapshot-service.ts';
+import type { ByteRange } from '../snapshot-store/snapshot-store.ts';
+import type { RawReply } from './handler.ts';
+
+/** The file, the part of it that `Range` asks for (206), or 416 for a range that is none. The digest is that of the whole file (RFC 9530). */
+export async function downloadReply(file: SnapshotDownload, request: IncomingHttpHeaders): Promise<RawReply> {
+  const headers = {
+    'content-type': 'application/octet-stream',
+    'content-disposition': disposition(file.name),
+    'accept-ranges': 'bytes',
+    etag: file.etag,
+    'last-modified': new Date(file.modifiedMs).toUTCString(),
+    ...(file.checksum === undefined ? {} : { 'repr-digest': `sha-256=:${Buffer.from(file.checksum, 'hex').toString('base64')}:` }),
+  };
+  if (request['if-none-match'] === file.etag) {
+    await file.close();
+    return { kind: 'raw', status: 304, headers };
+  }
+  const range = rangeOf(request, file);
+  if (range === 'unsatisfiable') {
+    await file.close();
+    return { kind: 'raw', status: 416, headers: { 'accept-ranges': 'bytes', 'content-range': `bytes */${file.sizeBytes}` } };
+  }
+  const { start, end } = range ?? { start: 0, end: file.sizeBytes };
+  const length = { 'content-length': String(end - start) };
+  const body = readable(file.read({ start, end }), () => file.close());
+  if (range === undefined) return { kind: 'raw', status: 200, headers: { ...headers, ...length }, body };
+  return {
+    kind: 'raw',
+    status: 206,
+    headers: { ...headers, ...length, 'content-range': `bytes ${start}-${end - 1}/${file.sizeBytes}` },
+    body,
+  };
+}
+
+/** A snapshot that is made while it is sent: no length, nothing stored. */
+export function streamReply(stream: SnapshotStream): RawReply {
+  const headers = { 'content-type': 'application/octet-stream', 'content-disposition': disposition(stream.fileName) };
+  return { kind: 'raw', status: 200, headers, body: readable(stream.body, () => stream.close()) };
+}
+
+/** Ends the source on every path: sent, failed, or the client gone. */
+function readable(bytes: AsyncIterable<Uint8Array>, close: () => Promise<void>): Readable {
+  async function* closing(): AsyncIterable<Uint8Array> {
+    try {
+      yield* bytes;
+    } finally {
+      await close();
+    }
+  }
+  const body = Readable.from(closing(), { objectMode: false, highWaterMark: 1024 * 1024 });
+  // A generator that was never started does not run its `finally`.
+  body.once('close', () => void close().catch(() => undefined));
+  return body;
+}
+
+function rangeOf(request: IncomingHttpHeaders, file: SnapshotDownload): ByteRange | 'unsatisfiable' | undefined {
+  const { range, 'if-range': condition } = request;
+  if (range === undefined || (condition !== undefined && condition !== file.etag && condition !== new Date(file.modifiedMs).toUTCString()))
+    return undefined;
+  const match = /^bytes=(\d*)-(\d*)$/.exec(range.replaceAll(' ', ''));
+  // Several ranges at once, or another unit: the whole file is a valid answer.
+  if (match === null) return range.startsWith('bytes=') && !range.includes(',') ? 'unsatisfiable' : undefined;
+  const [, from = '', to = ''] = match;
+  if (from === '')
+    return to === '' || Number(to) === 0 ? 'unsatisfiable' : { start: Math.max(0, file.sizeBytes - Number(to)), end: file.sizeBytes };
+  const end = to === '' ? file.sizeBytes : Math.min(Number(to) + 1, file.sizeBytes);
+  return Number(from) < end ? { start: Number(from), end } : 'unsatisfiable';
+}
+
+/** Names beyond ASCII go into the extended parameter (RFC 6266). */
+function disposition(name: string): string {
+  const plain = name.replaceAll(/[^\x20-\x7E]|["\\]/g, '_');
+  const extended = plain === name ? '' : `; filename*=UTF-8''${encodeURIComponent(name)}`;
+  return `attachment; filename="${plain}"${extended}`;
+}

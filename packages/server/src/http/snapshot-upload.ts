@@ -1,0 +1,86 @@
+import type { Readable } from 'node:stream';
+import { EngineError } from '@sextant/engine';
+import busboy from 'busboy';
+import type { SnapshotService } from '../snapshot-store/snapshot-service.ts';
+import type { RawReply, Reply, RestRequest } from './handler.ts';
+
+/** The part of a multipart body that holds the archive. */
+export interface UploadedFile {
+  /** As the client named it; absent when it did not. */
+  readonly name?: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** About the size of the archive: the length of the whole request, when it was announced. */
+  readonly sizeHintBytes?: number;
+}
+
+const fieldName = 'snapshot';
+
+/**
+ * Hands the file of the field `snapshot` to `work` while it arrives. Other parts are skipped; a request without one, or that is no multipart
+ * body, is answered as plain text, as the real server does. With `detached` the answer is 202 once the file has arrived, whatever becomes of it.
+ */
+export async function receiveUpload(
+  request: RestRequest,
+  work: (file: UploadedFile) => Promise<Reply>,
+  detached: SnapshotService | undefined,
+): Promise<Reply> {
+  const refusal = refusedType(request.headers['content-type']);
+  if (refusal !== undefined) {
+    request.stream.resume();
+    return refusal;
+  }
+  const parser = busboy({ headers: request.headers, defParamCharset: 'utf8', limits: { parts: 64, fieldSize: 64 * 1024 } });
+  const arrived = Promise.withResolvers<void>();
+  const outcome = Promise.withResolvers<Reply>();
+  let found = false;
+
+  parser.on('file', (name, part, info) => {
+    if (name !== fieldName || found) {
+      part.resume();
+      return;
+    }
+    found = true;
+    part.once('close', arrived.resolve);
+    const announced = Number(request.headers['content-length']);
+    work({ bytes: part, ...(info.filename ? { name: info.filename } : {}), ...(announced > 0 ? { sizeHintBytes: announced } : {}) })
+      .then(outcome.resolve, outcome.reject)
+      .finally(() => part.resume());
+  });
+  parser.once('error', (error) => {
+    const broken = new EngineError('bad_request', `Multipart body: ${(error as Error).message}`, { cause: error });
+    arrived.reject(broken);
+    if (!found) outcome.reject(broken);
+  });
+  parser.once('close', () => {
+    if (!found) outcome.resolve(textReply(400, `Required field is missing: ${fieldName}`));
+    arrived.resolve();
+  });
+  arrived.promise.catch(() => undefined);
+  forward(request.stream, parser, request.signal);
+  if (detached === undefined) return outcome.promise;
+  detached.detach(() => outcome.promise);
+  await arrived.promise;
+  return found ? { kind: 'accepted' } : outcome.promise;
+}
+
+/** A connection that breaks in the middle of the body must end the part that is being read. */
+function forward(stream: Readable, parser: busboy.Busboy, signal: AbortSignal): void {
+  const cut = (): void => {
+    parser.destroy(new Error('the connection was closed before the body was complete'));
+  };
+  stream.once('error', cut);
+  stream.once('aborted', cut);
+  signal.addEventListener('abort', cut, { once: true });
+  parser.once('close', () => signal.removeEventListener('abort', cut));
+  stream.pipe(parser);
+}
+
+function refusedType(contentType: string | undefined): RawReply | undefined {
+  if (contentType === undefined) return textReply(400, 'Could not find Content-Type header');
+  if (!/^\s*multipart\//i.test(contentType)) return textReply(415, "Parsed Content-Type did not have 'multipart' top-level media type");
+  return /;\s*boundary=/i.test(contentType) ? undefined : textReply(400, 'Multipart boundary is not found');
+}
+
+function textReply(status: number, body: string): RawReply {
+  return { kind: 'raw', status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { ByteSource } from './snapshot-store.ts';
+
+/** Bytes that are hashed, counted and handed to a witness on their way to a consumer who may stop early. */
+export interface HashedSource {
+  /** For the consumer; ending the iteration early leaves the rest to `finish`. */
+  readonly bytes: ByteSource;
+  /** Reads what the consumer left. Answers the SHA-256 of everything, lower-case hex, and the size. */
+  finish(): Promise<{ checksum: string; sizeBytes: number }>;
+  /** Gives the source up. */
+  close(): Promise<void>;
+}
+
+/** `witness` sees each chunk, and the size so far, before the consumer does. */
+export function hashed(
+  source: ByteSource,
+  witness: (chunk: Uint8Array, doneBytes: number) => void | Promise<void> = () => undefined,
+): HashedSource {
+  const iterator = source[Symbol.asyncIterator]();
+  const hash = createHash('sha256');
+  let sizeBytes = 0;
+  let ended = false;
+
+  async function next(): Promise<Uint8Array | undefined> {
+    if (ended) return undefined;
+    const { value, done } = await iterator.next();
+    if (done === true) {
+      ended = true;
+      return undefined;
+    }
+    hash.update(value);
+    sizeBytes += value.length;
+    await witness(value, sizeBytes);
+    return value;
+  }
+  async function* pass(): ByteSource {
+    for (let chunk = await next(); chunk !== undefined; chunk = await next()) yield chunk;
+  }
+
+  return {
+    bytes: pass(),
+    async finish() {
+      while ((await next()) !== undefined) {
+        // Each chunk has been hashed by `next`.
+      }
+      return { checksum: hash.digest('hex'), sizeBytes };
+    },
+    async close() {
+      if (!ended) await iterator.return?.();
+      ended = true;
+    },
+  };
+}

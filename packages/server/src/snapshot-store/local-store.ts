@@ -1,0 +1,151 @@
+import { EngineError } from '@sextant/engine';
+import { isTemporaryName, joinPath, parentPath, type Vfs, type VfsFile, writeFileAtomic } from '@sextant/vfs';
+import { readFileChunks } from './read-file-chunks.ts';
+import type { SnapshotStore, StoredFile, StoreReader, StoreWriter } from './snapshot-store.ts';
+
+const sidecarSuffix = '.checksum';
+const temporarySuffix = '.sextant-tmp';
+
+/** Snapshot files in a directory, in Qdrant's layout: each file with its SHA-256 beside it as `<name>.checksum`. */
+export function localStore(vfs: Vfs, root: string): SnapshotStore {
+  return {
+    kind: 'local',
+    list: (prefix) => list(vfs, root, prefix),
+    stat: (key) => stat(vfs, root, key),
+    open: (key) => open(vfs, root, key),
+    create: (key, options) => create(vfs, root, key, options?.sizeHintBytes ?? 0),
+    async remove(key) {
+      const path = joinPath(root, key);
+      if ((await statFile(vfs, path)) === undefined) return false;
+      await vfs.unlink(path);
+      await vfs.rm(path + sidecarSuffix);
+      await vfs.syncDir(parentPath(path));
+      return true;
+    },
+    sweep: () => sweep(vfs, root, 0),
+  };
+}
+
+async function list(vfs: Vfs, root: string, prefix: string): Promise<StoredFile[]> {
+  const names = (await readdirIfPresent(vfs, joinPath(root, prefix))).filter(
+    ({ name, kind }) => kind === 'file' && !name.endsWith(sidecarSuffix) && !isTemporaryName(name),
+  );
+  const files = await Promise.all(names.map(({ name }) => stat(vfs, root, prefix === '' ? name : `${prefix}/${name}`)));
+  return files.filter((file) => file !== undefined);
+}
+
+async function stat(vfs: Vfs, root: string, key: string): Promise<StoredFile | undefined> {
+  const path = joinPath(root, key);
+  const found = await statFile(vfs, path);
+  if (found === undefined) return undefined;
+  const checksum = await readChecksum(vfs, path + sidecarSuffix);
+  return { key, sizeBytes: found.sizeBytes, modifiedMs: found.modifiedMs, ...(checksum === undefined ? {} : { checksum }) };
+}
+
+/** A sidecar that holds no digest is as good as none. */
+async function readChecksum(vfs: Vfs, path: string): Promise<string | undefined> {
+  if ((await statFile(vfs, path)) === undefined) return undefined;
+  const text = new TextDecoder()
+    .decode(await vfs.readFile(path))
+    .trim()
+    .toLowerCase();
+  return /^[0-9a-f]{64}$/.test(text) ? text : undefined;
+}
+
+async function open(vfs: Vfs, root: string, key: string): Promise<StoreReader | undefined> {
+  const file = await stat(vfs, root, key);
+  if (file === undefined) return undefined;
+  const handle = await vfs.open(joinPath(root, key), 'r');
+  return {
+    file,
+    read: (range) => readFileChunks(handle, range ?? { start: 0, end: file.sizeBytes }),
+    close: () => handle.close(),
+  };
+}
+
+async function create(vfs: Vfs, root: string, key: string, sizeHintBytes: number): Promise<StoreWriter> {
+  const path = joinPath(root, key);
+  const directory = parentPath(path);
+  await vfs.mkdir(directory, { recursive: true });
+  const freeBytes = await vfs.freeBytes(directory);
+  if (freeBytes < sizeHintBytes) throw noSpace(directory, sizeHintBytes, freeBytes);
+  const temporary = joinPath(directory, `.${crypto.randomUUID()}${temporarySuffix}`);
+  const file = await vfs.open(temporary, 'wx+');
+  return writerOf(vfs, { key, path, temporary }, file);
+}
+
+function writerOf(vfs: Vfs, place: { key: string; path: string; temporary: string }, file: VfsFile): StoreWriter {
+  let sizeBytes = 0;
+  return {
+    path: place.temporary,
+    async write(chunk) {
+      await file.write(chunk, sizeBytes);
+      sizeBytes += chunk.length;
+    },
+    async commit(checksum) {
+      try {
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      // The digest of the file that is replaced must not stand beside the new one, not even for a moment.
+      await vfs.rm(place.path + sidecarSuffix);
+      await vfs.rename(place.temporary, place.path);
+      if (checksum !== undefined) await writeFileAtomic(vfs, place.path + sidecarSuffix, checksum);
+      await vfs.syncDir(parentPath(place.path));
+      const { modifiedMs } = await vfs.stat(place.path);
+      return { key: place.key, sizeBytes, modifiedMs, ...(checksum === undefined ? {} : { checksum }) };
+    },
+    async abort() {
+      await file.close().catch(() => undefined);
+      await vfs.rm(place.temporary).catch(() => undefined);
+    },
+  };
+}
+
+function noSpace(directory: string, needed: number, free: number): EngineError {
+  return new EngineError(
+    'insufficient_storage',
+    `${directory}: ${needed} bytes are needed, ${free} are free; delete old snapshots or free space`,
+    {
+      details: { file: directory, expected: needed, found: free },
+    },
+  );
+}
+
+// root/<collection>/shards/<id>/
+const deepest = 3;
+
+async function sweep(vfs: Vfs, directory: string, depth: number): Promise<void> {
+  const entries = await readdirIfPresent(vfs, directory);
+  for (const { name, kind } of entries) {
+    const path = joinPath(directory, name);
+    if (kind === 'file' && isTemporaryName(name)) await vfs.rm(path);
+    else if (kind === 'directory' && depth < deepest) await sweep(vfs, path, depth + 1);
+  }
+}
+
+async function readdirIfPresent(vfs: Vfs, path: string): ReturnType<Vfs['readdir']> {
+  try {
+    return await vfs.readdir(path);
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw error;
+  }
+}
+
+async function statFile(vfs: Vfs, path: string): Promise<{ sizeBytes: number; modifiedMs: number } | undefined> {
+  try {
+    const found = await vfs.stat(path);
+    return found.kind === 'file' ? found : undefined;
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+}
+
+/** A name that the file system cannot hold is a file that is not there. */
+function isAbsent(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG';
+}

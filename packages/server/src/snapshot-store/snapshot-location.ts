@@ -1,0 +1,52 @@
+import { EngineError } from '@sextant/engine';
+import { joinPath } from '@sextant/vfs';
+
+/** Where a recovery takes its archive from. `path` is absolute and below the snapshots directory. */
+export type SnapshotLocation =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'http'; readonly url: URL }
+  | { readonly kind: 'name'; readonly name: string };
+
+export interface LocationRules {
+  readonly snapshotsPath: string;
+  readonly urlRecovery: boolean;
+  /** Shards take the bare name of a stored snapshot, and no `file://`. */
+  readonly bareNames: boolean;
+}
+
+/** Reads a location and refuses what may not be fetched. Whether there is a file is found out later. */
+export function parseLocation(location: string, rules: LocationRules): SnapshotLocation {
+  const url = URL.canParse(location) ? new URL(location) : undefined;
+  if (url === undefined) {
+    if (rules.bareNames) return { kind: 'name', name: location };
+    throw new EngineError('json_format', `relative URL without a base: ${JSON.stringify(location)}`);
+  }
+  if (url.protocol === 'http:' || url.protocol === 'https:') {
+    if (rules.urlRecovery) return { kind: 'http', url };
+    throw new EngineError('forbidden', 'Snapshot recovery from remote URLs is disabled in the configuration');
+  }
+  if (url.protocol === 'file:' && !rules.bareNames) return { kind: 'file', path: filePath(url, rules.snapshotsPath) };
+  throw new EngineError('bad_request', `URL ${location} with scheme ${url.protocol.slice(0, -1)} is not supported`, {
+    details: { scheme: url.protocol },
+  });
+}
+
+function filePath(url: URL, snapshotsPath: string): string {
+  if (url.host !== '' && url.host !== 'localhost')
+    throw new EngineError('bad_request', 'Invalid snapshot URI, file path must be absolute or on localhost');
+  // URL has resolved `.` and `..` already, also those written as %2e; a separator that was escaped is refused below.
+  const path = decode(url.pathname);
+  const root = `${joinPath(snapshotsPath)}/`;
+  if (path.startsWith(root) && !path.split('/').includes('..') && !path.includes('\0')) return path;
+  throw new EngineError('forbidden', `Snapshot file path must be inside the snapshots directory ${JSON.stringify(snapshotsPath)}`, {
+    details: { expected: snapshotsPath },
+  });
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
