@@ -18,7 +18,7 @@ export function crc32c_init(): void {
 }
 
 // @inline
-function word(value: u32, table: usize): u32 {
+function word(value: u32, table: u32): u32 {
   return (
     load<u32>(((value & 255) << 2) + table + 3072) ^
     load<u32>((((value >>> 8) & 255) << 2) + table + 2048) ^

@@ -8,7 +8,7 @@ import type { ElementType } from './scan-memory.ts';
  * |-------------------|---------------------------------------------------------------------------------------------|
  * | r x readerBytes   | scratch of reader r: query, padded with zeros to 16 elements (f32 and f16: float32; u8: bytes) |
  * |   + scaledOffset  | f16 only: the query times 2^112, for the dot product of undecoded halves                     |
- * |   + masksOffset   | 64 bytes: ones over the elements that the last 16 elements' block of a row really has        |
+ * |   + masksOffset   | 64 bytes: ones over the elements of a row's last block (of 8; u8: 16); from byte 32 constants of assembly/f16.ts |
  * |   + scoresOffset  | maxScanRows x 4: row numbers in, scores out                                                  |
  * | rowsOffset        | rows, strideBytes each, without gaps                                                         |
  * | end               | at least 16 bytes more, which a scan may read and ignore                                     |

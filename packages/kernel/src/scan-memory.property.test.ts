@@ -47,7 +47,11 @@ function expectScores(memory: ScanMemory, metric: Metric, rows: readonly Float32
   const { elementType } = memory;
   const rounded = roundToElements(elementType, query);
   memory.setQuery(metric, query);
-  const scores = memory.scan(0, rows.length);
+  const scores = memory.scan(0, rows.length).slice();
+  // A score depends on its row and the query only, however rows are grouped.
+  const backwards = Uint32Array.from(rows, (_, i) => rows.length - 1 - i);
+  expect(memory.scoreRows(backwards).slice().reverse()).toEqual(scores);
+  rows.forEach((_, i) => expect(memory.scan(i, i + 1)[0]).toBe(scores[i]));
   rows.forEach((row, i) => {
     const { score, size } = reference(metric, elementType, roundToElements(elementType, row), rounded);
     const context = `${elementType} ${metric} dim ${memory.dim} row ${i}: ${scores[i]} for ${score}`;

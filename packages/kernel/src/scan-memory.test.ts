@@ -27,20 +27,27 @@ describe('a scan memory', () => {
     expect(bytes.scan(0, 1)[0]).toBe(Math.fround(Math.sqrt(4 + 252 * 252)));
   });
 
-  test('scores infinities and NaN in halves as float32 would', () => {
-    const memory = createScanMemory({ elementType: 'f16', dim: 19, initialRows: 3 });
+  test('scores infinities and NaN in halves as float32 would, and the rows beside them', () => {
+    const memory = createScanMemory({ elementType: 'f16', dim: 19, initialRows: 9 });
+    for (let i = 0; i < 9; i++) memory.setRow(i, new Float32Array(19).fill(65_504));
     const infinite = new Float32Array(19).fill(1);
     infinite[18] = Infinity;
     const broken = new Float32Array(19).fill(1);
     broken[3] = NaN;
-    memory.setRow(0, infinite);
-    memory.setRow(1, broken);
-    memory.setRow(2, new Float32Array(19).fill(65_504));
+    memory.setRow(1, infinite);
+    memory.setRow(8, broken);
     const query = new Float32Array(19).fill(-65_504);
-    memory.setQuery('dot', query);
-    expect([...memory.scan(0, 3)]).toEqual([-Infinity, NaN, Math.fround(-65_504 * 65_504 * 19)]);
-    memory.setQuery('manhattan', query);
-    expect([...memory.scan(0, 3)]).toEqual([Infinity, NaN, 65_504 * 2 * 19]);
+    const finite = { dot: Math.fround(-65_504 * 65_504 * 19), manhattan: 65_504 * 2 * 19 };
+    for (const metric of ['dot', 'manhattan'] as const) {
+      memory.setQuery(metric, query);
+      const usual = finite[metric];
+      const expected = [usual, metric === 'dot' ? -Infinity : Infinity, usual, usual, usual, usual, usual, usual, NaN];
+      const scores = memory.scan(0, 9);
+      expected.forEach((score, i) => {
+        if (Number.isFinite(score)) expect(scores[i]! / score, `${metric} row ${i}`).toBeCloseTo(1, 6);
+        else expect(scores[i], `${metric} row ${i}`).toBe(score);
+      });
+    }
   });
 
   test('keeps rows and query when it grows, and gives new rows as zero', () => {
