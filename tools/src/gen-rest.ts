@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { emitOperations } from './gen-rest-operations.ts';
 import { emitTypes } from './gen-rest-types.ts';
 import { emitValidators } from './gen-rest-validators.ts';
-import type { OpenApi } from './openapi.ts';
+import type { OpenApi, OpenApiOperation, OpenApiParameter } from './openapi.ts';
 
 const run = promisify(execFile);
 const genDir = 'packages/contract/src/gen';
@@ -33,8 +33,30 @@ export async function bundle(root: string): Promise<OpenApi> {
         throw new Error(`openapi/ does not bundle: ${(error.stderr ?? String(error)).slice(0, 2000)}`);
       },
     );
-    return JSON.parse(await readFile(file, 'utf8')) as OpenApi;
+    return inlineParameters(JSON.parse(await readFile(file, 'utf8')));
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
+}
+
+interface Bundled extends Omit<OpenApi, 'paths'> {
+  readonly paths: Record<
+    string,
+    Record<string, Omit<OpenApiOperation, 'parameters'> & { parameters?: (OpenApiParameter | { readonly $ref: string })[] }>
+  >;
+  readonly components: OpenApi['components'] & { readonly parameters?: Record<string, OpenApiParameter> };
+}
+
+/** Puts shared parameters where they are used, so that no generator needs to look them up. */
+function inlineParameters(api: Bundled): OpenApi {
+  for (const methods of Object.values(api.paths)) {
+    for (const operation of Object.values(methods)) {
+      operation.parameters = operation.parameters?.map((parameter) => {
+        if (!('$ref' in parameter)) return parameter;
+        const name = parameter.$ref.slice(parameter.$ref.lastIndexOf('/') + 1);
+        return api.components.parameters?.[name] as OpenApiParameter;
+      });
+    }
+  }
+  return api as OpenApi;
 }
