@@ -4,7 +4,16 @@ import type { CollectionCheckpoint, RecoveryPlan, ShardCheckpoint } from './chec
 import type { EngineError } from './error.ts';
 import type { PointOperation, WriteOptions, WriteResult } from './operation/operation.ts';
 import type { PointId } from './operation/point.ts';
-import type { CountRequest, PointRecord, QueryRequest, ReadOptions, ScoredPoint, ScrollPage, ScrollRequest, Selectors } from './query/request.ts';
+import type {
+  CountRequest,
+  PointRecord,
+  QueryRequest,
+  ReadOptions,
+  ScoredPoint,
+  ScrollPage,
+  ScrollRequest,
+  Selectors,
+} from './query/request.ts';
 
 export interface EngineOptions {
   readonly vfs: Vfs;

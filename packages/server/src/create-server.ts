@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { type Engine, EngineError, openEngine } from '@sextant/engine';
+import { type Engine, openEngine } from '@sextant/engine';
 import { joinPath, memoryVfs, nodeVfs, type Vfs } from '@sextant/vfs';
 import type { Logger } from 'pino';
 import { createAccessControl } from './auth/create-access-control.ts';
@@ -16,6 +16,9 @@ import { readTlsFiles } from './http/tls-files.ts';
 import { createLogger } from './log/logger.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import type { Server, ServerOptions } from './server-options.ts';
+import { localStore } from './snapshot-store/local-store.ts';
+import { openSnapshotService } from './snapshot-store/open-snapshot-service.ts';
+import type { SnapshotService } from './snapshot-store/snapshot-service.ts';
 
 const defaultGracePeriodMs = 10_000;
 
@@ -38,8 +41,9 @@ async function start(options: ServerOptions, closers: (() => Promise<void>)[]): 
   const engine = await openStorage(config, vfs, log);
   closers.push(() => engine.close());
   const stopping = new AbortController();
-  const context = createContext(config, vfs, engine, log, stopping.signal);
-  closers.push(() => context.snapshots.close());
+  const snapshots = await openSnapshots(config, vfs, engine, log);
+  closers.push(() => snapshots.close());
+  const context = createContext({ config, vfs, engine, log, metrics: createMetrics(), snapshots, stopping: stopping.signal });
   const app = createRestApp(context, restHandlers);
   const listeners: ListeningServer[] = [];
   closers.push(async () => {
@@ -132,7 +136,22 @@ function openStorage(config: ServerConfig, vfs: Vfs, log: Logger): Promise<Engin
   });
 }
 
-function createContext(config: ServerConfig, vfs: Vfs, engine: Engine, log: Logger, stopping: AbortSignal): ServerContext {
+function openSnapshots(config: ServerConfig, vfs: Vfs, engine: Engine, log: Logger): Promise<SnapshotService> {
+  const { snapshots_path: snapshotsPath } = config.storage;
+  return openSnapshotService({
+    engine,
+    vfs,
+    store: localStore(vfs, snapshotsPath),
+    snapshotsPath,
+    urlRecovery: config.service.enable_snapshot_url_recovery,
+    onEvent: ({ level, message, fields, error }) => log[level]({ ...fields, ...(error === undefined ? {} : { err: error }) }, message),
+  });
+}
+
+type ContextParts = Pick<ServerContext, 'config' | 'vfs' | 'engine' | 'log' | 'metrics' | 'snapshots' | 'stopping'>;
+
+function createContext(parts: ContextParts): ServerContext {
+  const { config, engine } = parts;
   const { api_key: apiKey, alt_api_key: altApiKey, read_only_api_key: readOnlyApiKey, jwt_rbac: jwt } = config.service;
   const access = createAccessControl({
     apiKeys: [apiKey, altApiKey].filter((key): key is string => key !== null && key !== ''),
@@ -145,15 +164,9 @@ function createContext(config: ServerConfig, vfs: Vfs, engine: Engine, log: Logg
     },
   });
   return {
-    engine,
-    config,
-    vfs,
+    ...parts,
     host: nodeVfs(),
-    log,
-    metrics: createMetrics(),
     access,
-    snapshots: noSnapshots,
-    stopping,
     quotas: { config: { enabled: false } },
     startedAt: new Date(),
     instanceId: randomUUID(),
@@ -166,19 +179,3 @@ function reachable(host: string): string {
   if (host === '::') return '[::1]';
   return host.includes(':') ? `[${host}]` : host;
 }
-const refuse = (): never => {
-  throw new EngineError('not_implemented', 'snapshots are not built yet');
-};
-const noSnapshots: ServerContext['snapshots'] = {
-  create: refuse,
-  list: refuse,
-  remove: refuse,
-  download: refuse,
-  stream: refuse,
-  recover: refuse,
-  upload: refuse,
-  detach: refuse,
-  tasks: () => [],
-  counters: () => ({ creationRunning: 0, recoveryRunning: 0, createdTotal: 0 }),
-  close: () => Promise.resolve(),
-};

@@ -3,8 +3,7 @@ import type { Collection, CollectionStats } from '../engine.ts';
 import { EngineError } from '../error.ts';
 import { countPoints, queryPoints, type ReadOptions, retrievePoints, scrollPoints } from '../query/index.ts';
 import { type CollectionGate, collectionGate } from './collection-gate.ts';
-import { collectionInfo } from './collection-info.ts';
-import type { ShardKey } from './collection-files.ts';
+import { collectionInfo, publicConfig } from './collection-info.ts';
 import type { LocalCollection } from './local-collection.ts';
 
 /** A collection of the registry: the handle that callers hold, and the gate behind which its files may be replaced. */
@@ -38,11 +37,6 @@ function handleOf(name: string, gate: CollectionGate<LocalCollection>): Collecti
     checkpoint: () => gate.use((state) => state.checkpoint(name)),
     checkpointShard: (shardId) => gate.use((state) => shardOf(state, shardId).checkpoint()),
   };
-}
-
-export function publicConfig(state: LocalCollection): ReturnType<Collection['config']> {
-  const { uuid: _uuid, ...config } = state.config();
-  return config;
 }
 
 function shardOf(state: LocalCollection, shardId: number): LocalCollection['shards']['all'][number] {

@@ -1,6 +1,5 @@
-import type { CollectionInfo, PayloadFieldSchema, PayloadIndexInfo } from '@sextant/contract';
+import type { CollectionConfig, CollectionInfo, PayloadFieldSchema, PayloadIndexInfo } from '@sextant/contract';
 import type { SegmentView } from '../segment/segment-view.ts';
-import { publicConfig } from './collection-entry.ts';
 import { schemaType } from './index-point-counts.ts';
 import type { LocalCollection } from './local-collection.ts';
 
@@ -54,4 +53,10 @@ function presentRows(segment: SegmentView, name: string): number {
   let present = 0;
   for (let row = 0; row < segment.rowCount; row++) if (absent[row] === 0) present += 1;
   return present;
+}
+
+/** The configuration as the API shows it: without what only the file has. */
+export function publicConfig(state: LocalCollection): CollectionConfig {
+  const { uuid: _uuid, ...config } = state.config();
+  return config;
 }

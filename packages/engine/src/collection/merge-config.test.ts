@@ -1,3 +1,4 @@
+import type { UpdateCollection } from '@sextant/contract';
 import { describe, expect, it } from 'vitest';
 import { configFromRequest } from './config-defaults.ts';
 import { mergeConfig } from './merge-config.ts';
@@ -78,7 +79,7 @@ describe('mergeConfig', () => {
     expect(mergeConfig(quantized, { quantization_config: 'Disabled' }).quantization_config).toBeNull();
   });
 
-  it.each([{ vectors: { nope: { on_disk: true } } }, { sparse_vectors: { nope: {} } }, { vectors: { constructor: { on_disk: true } } }])(
+  it.each<UpdateCollection>([{ vectors: { nope: { on_disk: true } } }, { sparse_vectors: { nope: {} } }, { vectors: { constructor: { on_disk: true } } }])(
     'refuses a vector that is not there: %j',
     (update) => {
       expect(() => mergeConfig(base, update as Parameters<typeof mergeConfig>[1])).toThrow(/Not existing vector name error/);

@@ -4,6 +4,7 @@ import type { Handlers } from './handler.ts';
 import { pointReadHandlers } from './point-read-handlers.ts';
 import { pointWriteHandlers } from './point-write-handlers.ts';
 import { serviceHandlers } from './service-handlers.ts';
+import { snapshotHandlers } from './snapshot-handlers.ts';
 import { unbuiltHandlers } from './unbuilt-handlers.ts';
 
 /** All operations of the REST interface that are built, and those whose bodies are checked before they are refused. */
@@ -14,4 +15,5 @@ export const restHandlers: Handlers = {
   ...collectionHandlers,
   ...pointReadHandlers,
   ...pointWriteHandlers,
+  ...snapshotHandlers,
 };

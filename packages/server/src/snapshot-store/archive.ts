@@ -1,0 +1,33 @@
+import type { CheckpointEntry, CollectionCheckpoint } from '@sextant/engine';
+import { type EntryPlace, packedTarBytes, packTar, type PlaceEntry, unpackTar } from '@sextant/snapshot';
+import type { Vfs } from '@sextant/vfs';
+import { stopped } from './snapshot-tasks.ts';
+import { placeCollectionEntry, placeShardEntry } from './snapshot-layout.ts';
+import type { ByteSource } from './snapshot-store.ts';
+
+/** Size of the archive of these entries, known before any of them is read. */
+export function archiveBytes(entries: readonly CheckpointEntry[]): number {
+  return packedTarBytes(entries);
+}
+
+export function packCheckpoint(entries: readonly CheckpointEntry[], now: Date): ByteSource {
+  return packTar(entries, { modifiedSeconds: Math.floor(now.getTime() / 1000) });
+}
+
+/** The archive of a frozen moment, which is let go when the archive is closed. */
+export function archiveStream(checkpoint: Pick<CollectionCheckpoint, 'entries' | 'release'>, now: Date): { body: ByteSource; close: () => Promise<void> } {
+  return { body: packCheckpoint(checkpoint.entries, now), close: () => checkpoint.release() };
+}
+
+/**
+ * Unpacks an archive of a collection or a shard into an empty directory: segments of every layout become plain directories, what a restore has no
+ * use for is left out. Fails with a format error that names the entry and the byte.
+ */
+export async function unpackArchive(kind: 'collection' | 'shard', source: ByteSource, vfs: Vfs, directory: string, signal: AbortSignal): Promise<void> {
+  const placeEntry = kind === 'collection' ? placeCollectionEntry : placeShardEntry;
+  const place: PlaceEntry = (entry): EntryPlace => {
+    if (signal.aborted) throw stopped();
+    return placeEntry(entry);
+  };
+  await unpackTar(source, vfs, directory, { place });
+}

@@ -1,4 +1,4 @@
-import type { CollectionCheckpoint, Engine, ShardCheckpoint } from '@sextant/engine';
+import type { CollectionCheckpoint, Engine } from '@sextant/engine';
 import { archiveBytes, packCheckpoint } from './archive.ts';
 import { hashed } from './hashing-source.ts';
 import { snapshotKey, snapshotName, snapshotNotFound } from './snapshot-names.ts';
@@ -25,7 +25,7 @@ export async function createSnapshot(
   try {
     const sizeBytes = archiveBytes(checkpoint.entries);
     task.phase('packing', sizeBytes);
-    return await storeArchive(places, scope, sizeBytes, packCheckpoint(checkpoint.entries), task);
+    return await storeArchive(places, scope, sizeBytes, packCheckpoint(checkpoint.entries, places.now()), task);
   } finally {
     await checkpoint.release();
   }
@@ -35,7 +35,7 @@ export async function createSnapshot(
 export async function freeze(
   engine: Engine,
   scope: Exclude<SnapshotScope, { kind: 'full' }>,
-): Promise<CollectionCheckpoint | ShardCheckpoint> {
+): Promise<Pick<CollectionCheckpoint, 'entries' | 'release'>> {
   const collection = engine.collection(scope.collection);
   return scope.kind === 'collection' ? collection.checkpoint() : collection.checkpointShard(scope.shardId);
 }

@@ -45,11 +45,6 @@ export interface SnapshotServiceOptions {
   /** Whether recovery may fetch over http(s). */
   readonly urlRecovery: boolean;
   readonly limits?: Partial<SnapshotLimits>;
-  /** Told when work begins; the answer is called once at its end. */
-  readonly metrics?: {
-    snapshotCreationStarted(collection: string): (created: boolean) => void;
-    snapshotRecoveryStarted(collection: string): () => void;
-  };
   /** Told of progress and of failures nobody waits for. */
   readonly onEvent?: (event: EngineEvent) => void;
   readonly now?: () => Date;
@@ -159,7 +154,7 @@ async function download(parts: Parts, asked: SnapshotScope, name: string): Promi
 async function stream(parts: Parts, asked: Extract<SnapshotScope, { kind: 'shard' }>): Promise<SnapshotStream> {
   const scope = resolve(parts, asked);
   const checkpoint = await freeze(parts.engine, scope);
-  return { fileName: snapshotName(scope, parts.engine.peerId, parts.now(), 0), ...archiveStream(checkpoint) };
+  return { fileName: snapshotName(scope, parts.engine.peerId, parts.now(), 0), ...archiveStream(checkpoint, parts.now()) };
 }
 
 async function recover(parts: Parts, asked: RecoverableScope, request: RecoverRequest): Promise<void> {
@@ -257,10 +252,8 @@ async function tracked<T>(
   signal: AbortSignal | undefined,
   work: (task: RunningTask) => Promise<T>,
 ): Promise<T> {
-  const { metrics, onEvent } = parts.options;
+  const { onEvent } = parts.options;
   return parts.tasks.run(kind, scope, signal, async (task) => {
-    const ended =
-      kind === 'create' ? metrics?.snapshotCreationStarted(scope.collection) : metrics?.snapshotRecoveryStarted(scope.collection);
     const startedMs = performance.now();
     let done = false;
     try {
@@ -269,11 +262,10 @@ async function tracked<T>(
       if (kind === 'create') parts.tasks.created(scope.collection);
       return result;
     } finally {
-      ended?.(done);
       onEvent?.({
         level: 'info',
         message: done ? 'Snapshot work ended' : 'Snapshot work failed',
-        fields: { kind, ...scope, durationMs: Math.round(performance.now() - startedMs) },
+        fields: { ...scope, work: kind, durationMs: Math.round(performance.now() - startedMs) },
       });
     }
   });

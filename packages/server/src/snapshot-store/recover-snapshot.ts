@@ -36,7 +36,7 @@ export async function recoverFrom(
   const staged = await engine.createStagingDirectory();
   try {
     await requireSpace(vfs, staged, archive.sizeBytes);
-    const checksum = await unpackVerified(vfs, staged, archive, options, task);
+    const checksum = await unpackVerified(vfs, scope, staged, archive, options, task);
     if (task.signal.aborted) throw stopped();
     task.phase('loading');
     if (scope.kind === 'collection')
@@ -51,6 +51,7 @@ export async function recoverFrom(
 
 async function unpackVerified(
   vfs: Vfs,
+  scope: RecoverableScope,
   staged: string,
   archive: IncomingArchive,
   options: RecoverOptions,
@@ -64,7 +65,7 @@ async function unpackVerified(
   try {
     let refusal: unknown;
     try {
-      await unpackArchive(source.bytes, vfs, staged, task.signal);
+      await unpackArchive(scope.kind, source.bytes, vfs, staged, task.signal);
     } catch (error) {
       refusal = error;
     }
