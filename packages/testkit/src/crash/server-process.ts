@@ -44,7 +44,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
   return { url, pid: child.pid as number, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') };
 }
 
-/** The server tells its address in a log record with the field `url`; everything it says is kept for the error. */
+/** The server tells its address in its ready line; the last it says is kept for the error. */
 function readyUrl(child: ChildProcess): Promise<string> {
   const said: string[] = [];
   return new Promise((resolve, reject) => {
@@ -52,7 +52,7 @@ function readyUrl(child: ChildProcess): Promise<string> {
       if (stream === null) return;
       createInterface({ input: stream }).on('line', (line) => {
         if (said.length < 200) said.push(line);
-        const url = /"url":"(http:[^"]+)"/.exec(line)?.[1];
+        const url = /^ready: REST (http:[^\s,]+)/.exec(line)?.[1];
         if (url !== undefined) resolve(url);
       });
     };
