@@ -181,7 +181,7 @@ export function runWal(vfs: Vfs, directory: string, options: WalOptions, state: 
       return ackIndex;
     },
     append(operation) {
-      if (isClosed) return Promise.reject(new EngineError('unavailable', `the log in ${directory} is closed`));
+      if (isClosed) return Promise.reject(new EngineError('shard_unavailable', `the log in ${directory} is closed`));
       const { writer } = filling;
       const at = writer.length;
       writer.skip(8);

@@ -1,0 +1,345 @@
+import type { PayloadFieldSchema } from '@sextant/contract';
+import {
+  defaultBlobstoreConfig,
+  encodePayload,
+  encodeSegmentState,
+  type MappingChange,
+  type SegmentConfig,
+  segmentVersion,
+  vectorStorageDirectory,
+} from '@sextant/snapshot';
+import { joinPath, parentPath, type Vfs, writeFileAtomic } from '@sextant/vfs';
+import { EngineError } from '../error.ts';
+import type { Payload } from '../operation/point.ts';
+import { type BlobStore, createBlobStore } from './blob-store.ts';
+import { type FlushFiles, openFlushFiles } from './flush-files.ts';
+import { frozenText } from './frozen-file.ts';
+import { createRowList } from './growable.ts';
+import { createMappingLog, type MappingLog } from './mapping-log.ts';
+import { encodePayloadIndexConfig, payloadIndexConfigPath } from './payload-index-config.ts';
+import { createRowPins } from './row-pins.ts';
+import type { AppendableSegment } from './segment.ts';
+import { denseSegmentConfig, isSameSpace, sparseSegmentConfig } from './segment-config.ts';
+import { createSegmentCore, createStorage, type SegmentCore } from './segment-core.ts';
+import type { VectorStorage } from './vector-storage.ts';
+import { frozenVersions, writeVersions } from './version-file.ts';
+
+export interface AppendableParts {
+  readonly vfs: Vfs;
+  readonly directory: string;
+  readonly uuid: string;
+  readonly config: SegmentConfig;
+  readonly durable: boolean;
+  readonly schema: ReadonlyMap<string, PayloadFieldSchema>;
+}
+
+/** What reading an existing segment found; absent for a new one, whose files come with its first flush. */
+export interface LoadedAppendable {
+  readonly core: SegmentCore;
+  readonly payloads: BlobStore;
+  readonly log: MappingLog;
+  readonly version: number | undefined;
+  readonly initialVersion: number | null;
+  readonly schemaText: string | undefined;
+  readonly freeRows: number[];
+  /** Rows the log maps and that are no points: unmapped by the first flush. */
+  readonly droppedRows: readonly number[];
+  /** Rows the version file covers. */
+  readonly versionRows: number;
+}
+
+/** What one flush writes: the state at the moment it began. */
+interface Capture {
+  readonly rows: Uint32Array;
+  readonly died: Uint32Array;
+  readonly changes: readonly MappingChange[];
+  readonly rowCount: number;
+  readonly version: number | undefined;
+  readonly config: SegmentConfig;
+  readonly storages: ReadonlyMap<string, VectorStorage>;
+  readonly schemaText: string | undefined;
+  readonly epoch: number;
+  readonly compactedLive: Uint8Array | undefined;
+  readonly removed: ReadonlySet<string>;
+}
+
+/** A segment that takes writes, over Qdrant's files of an appendable segment. */
+export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppendable): AppendableSegment {
+  const { vfs, directory, uuid, durable } = parts;
+  const core = loaded?.core ?? createSegmentCore(parts.config);
+  const payloads = loaded?.payloads ?? createPayloadStore();
+  const log = loaded?.log ?? createMappingLog(vfs, directory);
+  const pins = createRowPins();
+  const newRows = createRowList();
+  const diedRows = createRowList();
+  const freeRows = loaded?.freeRows ?? [];
+  for (const row of loaded?.droppedRows ?? []) diedRows.push(row);
+  /** Died and unmapped on disk; reused once nobody sees them. */
+  let unmapped: { readonly epoch: number; readonly rows: Uint32Array }[] = [];
+  let config = parts.config;
+  let version = loaded?.version;
+  let schemaText = loaded?.schemaText ?? encodePayloadIndexConfig(parts.schema);
+  const removed = new Set<string>();
+  let isDirty = loaded === undefined || diedRows.length > 0;
+  /** What is in the files. */
+  let flushed = {
+    exists: loaded !== undefined,
+    rowCount: loaded ? Math.min(core.rowCount, loaded.versionRows) : 0,
+    version: loaded?.version,
+    config: parts.config,
+    storages: new Map(core.storages) as ReadonlyMap<string, VectorStorage>,
+    schemaText: loaded?.schemaText as string | undefined,
+  };
+
+  const touch = (by: number | undefined): void => {
+    if (by !== undefined) version = Math.max(version ?? 0, by);
+    isDirty = true;
+  };
+
+  function takeRow(): number {
+    const free = pins.hasFilePins ? undefined : freeRows.pop();
+    if (free !== undefined) return free;
+    core.rowCount += 1;
+    return core.rowCount - 1;
+  }
+
+  function capture(): Capture {
+    const rows = newRows.take().filter((row) => core.view.live[row] === 1);
+    const died = diedRows.take();
+    const changes: MappingChange[] = Array.from(rows, (row) => ({ id: core.ids.idOf(row), row }));
+    for (const row of died) {
+      const id = core.ids.idOf(row);
+      if (core.ids.rowOf(id) === undefined) changes.push({ id, row: undefined });
+    }
+    const compact = !pins.hasFilePins && log.isBloated(core.ids.size);
+    isDirty = false;
+    return {
+      rows,
+      died,
+      changes,
+      rowCount: core.rowCount,
+      version,
+      config,
+      storages: new Map(core.storages),
+      schemaText,
+      epoch: pins.nextEpoch(),
+      compactedLive: compact ? core.view.live.slice(0, core.rowCount) : undefined,
+      removed: new Set(removed),
+    };
+  }
+
+  async function removeDirectories(names: Iterable<string>): Promise<void> {
+    for (const name of names) {
+      if (pins.hasFilePins) {
+        if (!core.storages.has(name)) continue;
+        throw new EngineError(
+          'service_error',
+          `${directory}: vector ${JSON.stringify(name)} is written again once the snapshot that reads its removed files is done`,
+          { retryable: true },
+        );
+      }
+      await vfs.rm(joinPath(directory, vectorStorageDirectory(name)), { recursive: true });
+      removed.delete(name);
+    }
+  }
+
+  async function writeState(state: Pick<Capture, 'version' | 'config'>): Promise<void> {
+    const text = encodeSegmentState({
+      initial_version: loaded?.initialVersion ?? null,
+      version: state.version ?? null,
+      config: state.config,
+    });
+    await writeFileAtomic(vfs, joinPath(directory, 'segment.json'), text);
+    flushed = { ...flushed, version: state.version, config: state.config };
+  }
+
+  async function writeRows(files: FlushFiles, taken: Capture): Promise<void> {
+    for (const [name, storage] of taken.storages) {
+      const isNew = !flushed.exists || flushed.storages.get(name) !== storage;
+      if (isNew || taken.rows.length > 0 || taken.rowCount !== flushed.rowCount) await storage.flush(files, taken.rows, taken.rowCount);
+    }
+    if (!flushed.exists || taken.rows.length > 0) await payloads.flush(files, taken.rows, (row) => payloadBytes(core.view.payloadOf(row)));
+    if (!flushed.exists || taken.rows.length > 0) await writeVersions(files, taken.rows, core.view.versionOf);
+    if (taken.schemaText !== flushed.schemaText && taken.schemaText !== undefined) {
+      await vfs.mkdir(joinPath(directory, parentPath(payloadIndexConfigPath)), { recursive: true });
+      if (durable) await vfs.syncDir(directory);
+      await writeFileAtomic(vfs, joinPath(directory, payloadIndexConfigPath), taken.schemaText);
+    }
+  }
+
+  async function writeFlush(files: FlushFiles, taken: Capture): Promise<void> {
+    await removeDirectories([...taken.removed].filter((name) => taken.storages.has(name)));
+    await writeRows(files, taken);
+    await files.sync();
+    // A row may name a vector only when segment.json does.
+    if (taken.config !== flushed.config && flushed.exists) await writeState({ version: flushed.version, config: taken.config });
+    if (taken.compactedLive && !pins.hasFilePins) await log.compact(taken.compactedLive, core.ids.idOf);
+    else await log.append(files, taken.changes);
+    await files.sync();
+    if (!flushed.exists || taken.version !== flushed.version) await writeState(taken);
+    // Last: a directory without it is what a crash left of a segment that never was.
+    if (!flushed.exists) await writeFileAtomic(vfs, joinPath(directory, 'version.info'), segmentVersion);
+    flushed = {
+      exists: true,
+      rowCount: taken.rowCount,
+      version: taken.version,
+      config: taken.config,
+      storages: taken.storages,
+      schemaText: taken.schemaText,
+    };
+  }
+
+  /** Frees what unmapped rows held. Failing here costs space until the next flush, nothing else. */
+  async function reclaim(files: FlushFiles): Promise<void> {
+    const seen: typeof unmapped = [];
+    for (const batch of unmapped.splice(0)) {
+      if (!pins.isUnseen(batch.epoch)) {
+        seen.push(batch);
+        continue;
+      }
+      try {
+        await payloads.forget(files, batch.rows);
+        for (const storage of core.storages.values()) await storage.forget(files, batch.rows);
+      } catch (error) {
+        unmapped = [...seen, batch, ...unmapped];
+        throw error;
+      }
+      for (const row of batch.rows) {
+        core.clearRow(row);
+        freeRows.push(row);
+      }
+    }
+    unmapped = [...seen, ...unmapped];
+    await removeDirectories([...removed].filter((name) => !core.storages.has(name)));
+  }
+
+  async function run(taken: Capture): Promise<void> {
+    const files = openFlushFiles(vfs, directory, durable);
+    try {
+      try {
+        await writeFlush(files, taken);
+      } catch (error) {
+        newRows.restore(taken.rows);
+        diedRows.restore(taken.died);
+        isDirty = true;
+        throw error;
+      }
+      if (taken.died.length > 0) unmapped.push({ epoch: taken.epoch, rows: taken.died });
+      await reclaim(files);
+    } finally {
+      await files.close();
+    }
+  }
+
+  return {
+    uuid,
+    directory,
+    view: core.view,
+    core,
+    get config() {
+      return config;
+    },
+    isAppendable: true,
+    get version() {
+      return version;
+    },
+    get isDirty() {
+      return isDirty || unmapped.some((batch) => pins.isUnseen(batch.epoch));
+    },
+    get dirtyRows() {
+      return newRows.length + diedRows.length;
+    },
+    hasRoom: (rows) => core.rowCount + rows < 0xffff_0000 && [...core.storages.values()].every((storage) => storage.hasRoom(rows)),
+    insert(id, operation, { vectors, payload, base, dropped }) {
+      const row = takeRow();
+      try {
+        for (const [name, storage] of core.storages) {
+          const given = vectors.get(name);
+          const source = given || dropped?.has(name) ? undefined : base?.segment.core.storages.get(name);
+          if (base && source) storage.copy(row, source, base.row);
+          else storage.put(row, given);
+        }
+      } catch (error) {
+        core.clearRow(row);
+        freeRows.push(row);
+        throw error;
+      }
+      core.setPayload(row, payload && Object.keys(payload).length > 0 ? payload : undefined);
+      core.setVersion(row, operation);
+      const dead = core.revive(id, row);
+      if (dead !== undefined) diedRows.push(dead);
+      newRows.push(row);
+      touch(operation);
+    },
+    kill(row, operation) {
+      core.kill(row);
+      diedRows.push(row);
+      touch(operation);
+    },
+    addVector(name, { dense, sparse }, operation) {
+      const wanted = dense ? denseSegmentConfig(dense) : sparseSegmentConfig(sparse ?? {});
+      const before = config.vector_data[name] ?? config.sparse_vector_data[name];
+      if (before && isSameSpace(before, wanted)) return touch(operation);
+      if (before) this.removeVector(name, operation);
+      const added = { [name]: wanted };
+      config = dense
+        ? { ...config, vector_data: { ...config.vector_data, ...(added as SegmentConfig['vector_data']) } }
+        : { ...config, sparse_vector_data: { ...config.sparse_vector_data, ...(added as SegmentConfig['sparse_vector_data']) } };
+      const storage = createStorage(config, name);
+      for (let row = 0; row < core.rowCount; row++) storage.put(row, undefined);
+      core.setStorage(name, storage);
+      touch(operation);
+    },
+    removeVector(name, operation) {
+      if (core.storages.has(name)) {
+        config = {
+          ...config,
+          vector_data: without(config.vector_data, name),
+          sparse_vector_data: without(config.sparse_vector_data, name),
+        };
+        core.setStorage(name, undefined);
+        removed.add(name);
+      }
+      touch(operation);
+    },
+    setSchema(schema, operation) {
+      const text = encodePayloadIndexConfig(schema);
+      if (text !== schemaText || operation !== undefined) touch(operation);
+      schemaText = text;
+    },
+    beginFlush() {
+      const taken = capture();
+      return () => run(taken);
+    },
+    async freeze() {
+      const { rowCount, storages, schemaText: schema } = flushed;
+      return [
+        frozenText(
+          'segment.json',
+          encodeSegmentState({ initial_version: loaded?.initialVersion ?? null, version: flushed.version ?? null, config: flushed.config }),
+        ),
+        frozenText('version.info', segmentVersion),
+        log.freeze(),
+        frozenVersions(rowCount),
+        ...payloads.freeze(),
+        ...[...storages.values()].flatMap((storage) => storage.freeze()),
+        ...(schema === undefined ? [] : [frozenText(payloadIndexConfigPath, schema)]),
+      ];
+    },
+    pin: () => pins.pin(false),
+    pinFiles: () => pins.pin(true),
+  };
+}
+
+/** The payload blobstore of an appendable segment. */
+export function createPayloadStore(): BlobStore {
+  return createBlobStore('payload_storage', defaultBlobstoreConfig);
+}
+
+function payloadBytes(payload: Payload | undefined): Uint8Array | undefined {
+  return payload && encodePayload(payload);
+}
+
+function without<T>(record: Record<string, T>, name: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
+}

@@ -1,0 +1,414 @@
+import {
+  type AppendOnlyBlobstoreConfig,
+  bitmaskFileBytes,
+  blobExtents,
+  blocksFor,
+  blocksPerPage,
+  type BlobPointer,
+  type BlobstoreConfig,
+  decodeBlob,
+  decodeTrackerCount,
+  decodeTrackerSlot,
+  encodeBlob,
+  encodeBlobstoreConfig,
+  encodeRegionGaps,
+  encodeTrackerCount,
+  encodeTrackerSlot,
+  fillBits,
+  gapsFileBytes,
+  measureRegionGaps,
+  type MutableBlobstoreConfig,
+  parseBlobstoreConfig,
+  trackerFileBytes,
+  trackerHeaderBytes,
+  trackerSlotBytes,
+  trackerSlotOffset,
+} from '@sextant/snapshot';
+import { joinPath, type Vfs, type VfsFile } from '@sextant/vfs';
+import { EngineError } from '../error.ts';
+import type { FlushFiles } from './flush-files.ts';
+import { type FrozenFile, type FrozenPiece, frozenText } from './frozen-file.ts';
+import { grown } from './growable.ts';
+import { readIfPresent, readTextIfPresent } from './read-file.ts';
+import { createRunAllocator, type RunAllocator } from './run-allocator.ts';
+import { createTimeSlice } from './time-slice.ts';
+import { readJournal } from './tracker-journal.ts';
+
+/** One value a row in the pages of a blobstore (format, section 9), written incrementally. Values live elsewhere in memory. */
+export interface BlobStore {
+  /** Encodes and writes the values of rows; `valueOf` answers undefined where there is none. Creates the files at the first call. */
+  flush(files: FlushFiles, rows: Uint32Array, valueOf: (row: number) => Uint8Array | undefined): Promise<void>;
+  /** Clears the slots of rows and gives back their blocks. */
+  forget(files: FlushFiles, rows: Uint32Array): Promise<void>;
+  freeze(): FrozenFile[];
+  /** Reads what is there and hands the values of live rows to `take`; slots of dead rows are cleared at the next `forget`. */
+  load(
+    vfs: Vfs,
+    segmentDirectory: string,
+    rowCount: number,
+    live: Uint8Array,
+    take: (row: number, value: Uint8Array) => void,
+  ): Promise<void>;
+}
+
+const bufferBytes = 1_048_576;
+
+/** A store in `directory`, relative to the segment. `initial` is how a new one is laid out. */
+export function createBlobStore(directory: string, initial: MutableBlobstoreConfig): BlobStore {
+  let config = initial;
+  let isWritten = false;
+  let runs: RunAllocator = createRunAllocator();
+  // Where the value of a row lies: first block counted over all pages, and stored bytes; 0 bytes: no value.
+  let block = new Uint32Array(0);
+  let length = new Uint32Array(0);
+  let slotCount = 0;
+  let pages = 0;
+  let bitmask = new Uint8Array(0);
+  let gaps = new Uint8Array(0);
+  const dirtyRegions = new Set<number>();
+  /** Slots that the files have and that belong to no live row. */
+  let stale = new Set<number>();
+
+  const file = (name: string): string => `${directory}/${name}`;
+
+  function ensurePages(endBlock: number): void {
+    const needed = Math.max(1, Math.ceil(endBlock / blocksPerPage(config)));
+    if (needed <= pages) return;
+    const regionsBefore = gaps.length / 6;
+    const mask = new Uint8Array(bitmaskFileBytes(config, needed));
+    mask.set(bitmask);
+    bitmask = mask;
+    const larger = new Uint8Array(gapsFileBytes(config, needed));
+    larger.set(gaps);
+    gaps = larger;
+    pages = needed;
+    for (let region = regionsBefore; region < gaps.length / 6; region++) dirtyRegions.add(region);
+  }
+
+  function mark(first: number, blocks: number, used: boolean): void {
+    fillBits(bitmask, first, blocks, used);
+    const last = Math.floor((first + blocks - 1) / config.regionSizeBlocks);
+    for (let region = Math.floor(first / config.regionSizeBlocks); region <= last; region++) dirtyRegions.add(region);
+  }
+
+  function pointerOf(row: number): BlobPointer | undefined {
+    const lengthBytes = length[row] ?? 0;
+    if (lengthBytes === 0) return undefined;
+    const first = block[row] as number;
+    return { page: Math.floor(first / blocksPerPage(config)), block: first % blocksPerPage(config), lengthBytes };
+  }
+
+  function dropValue(row: number): void {
+    const lengthBytes = length[row] ?? 0;
+    if (lengthBytes === 0) return;
+    const blocks = blocksFor(config, lengthBytes);
+    runs.free(block[row] as number, blocks);
+    mark(block[row] as number, blocks, false);
+    length[row] = 0;
+  }
+
+  async function writeAt(files: FlushFiles, position: number, data: Uint8Array): Promise<void> {
+    for (let done = 0; done < data.length; ) {
+      const page = Math.floor((position + done) / config.pageSizeBytes);
+      const offset = (position + done) % config.pageSizeBytes;
+      const size = Math.min(data.length - done, config.pageSizeBytes - offset);
+      await files.write(file(`page_${page}.dat`), data.subarray(done, done + size), offset, config.pageSizeBytes);
+      done += size;
+    }
+  }
+
+  async function writeSpace(files: FlushFiles): Promise<void> {
+    const regionBytes = config.regionSizeBlocks / 8;
+    for (const region of [...dirtyRegions].sort((a, b) => a - b)) {
+      gaps.set(encodeRegionGaps(measureRegionGaps(bitmask, region, config.regionSizeBlocks)), region * 6);
+      await files.write(
+        file('bitmask.dat'),
+        bitmask.slice(region * regionBytes, (region + 1) * regionBytes),
+        region * regionBytes,
+        bitmask.length,
+      );
+      await files.write(file('gaps.dat'), gaps.slice(region * 6, (region + 1) * 6), region * 6, gaps.length);
+      dirtyRegions.delete(region);
+    }
+  }
+
+  async function writeSlots(files: FlushFiles, rows: Uint32Array): Promise<void> {
+    const sorted = rows.slice().sort();
+    const maxRun = bufferBytes / trackerSlotBytes;
+    for (let at = 0; at < sorted.length; ) {
+      const from = sorted[at] as number;
+      let to = from + 1;
+      while (++at < sorted.length && (sorted[at] as number) <= to && to - from < maxRun) to = (sorted[at] as number) + 1;
+      const bytes = new Uint8Array((to - from) * trackerSlotBytes);
+      for (let row = from; row < to; row++) bytes.set(encodeTrackerSlot(pointerOf(row)), (row - from) * trackerSlotBytes);
+      await files.write(file('tracker.dat'), bytes, trackerSlotOffset(from), trackerFileBytes(slotCount));
+    }
+    await files.write(file('tracker.dat'), encodeTrackerCount(slotCount), 0, trackerFileBytes(slotCount));
+  }
+
+  async function create(files: FlushFiles): Promise<void> {
+    await files.write(file('config.json'), new TextEncoder().encode(encodeBlobstoreConfig(config)), 0);
+    ensurePages(1);
+    await files.ensureSize(file('page_0.dat'), config.pageSizeBytes);
+  }
+
+  return {
+    async flush(files, rows, valueOf) {
+      if (!isWritten) await create(files);
+      const slice = createTimeSlice();
+      const buffer = new Uint8Array(bufferBytes);
+      let bufferStart = 0;
+      let buffered = 0;
+      const drain = async (): Promise<void> => {
+        if (buffered > 0) await writeAt(files, bufferStart, buffer.subarray(0, buffered));
+        buffered = 0;
+      };
+      const changed: number[] = [];
+      const allocated: number[] = [];
+      try {
+        for (const row of rows) {
+          if (slice.isDue()) await slice.rest();
+          // Rows are written once: one that has its value is here again because something after this step failed.
+          if ((length[row] ?? 0) > 0) continue;
+          const value = valueOf(row);
+          if (stale.has(row) || value !== undefined) changed.push(row);
+          if (value === undefined) continue;
+          const stored = encodeBlob(value, config.compression);
+          const blocks = blocksFor(config, stored.length);
+          const first = runs.allocate(blocks);
+          block = grown(block, row + 1);
+          length = grown(length, row + 1);
+          block[row] = first;
+          length[row] = stored.length;
+          allocated.push(row);
+          ensurePages(first + blocks);
+          mark(first, blocks, true);
+          slotCount = Math.max(slotCount, row + 1);
+          const position = first * config.blockSizeBytes;
+          const padded = blocks * config.blockSizeBytes;
+          if (buffered > 0 && (position !== bufferStart + buffered || buffered + padded > bufferBytes)) await drain();
+          if (padded > bufferBytes) await writeAt(files, position, stored);
+          else {
+            if (buffered === 0) bufferStart = position;
+            buffer.set(stored, buffered);
+            buffer.fill(0, buffered + stored.length, buffered + padded);
+            buffered += padded;
+          }
+        }
+        await drain();
+        // A page file has its full size before anything says that there is such a page.
+        if (dirtyRegions.size > 0)
+          for (let page = 0; page < pages; page++) await files.ensureSize(file(`page_${page}.dat`), config.pageSizeBytes);
+        await writeSpace(files);
+        if (!isWritten || changed.length > 0) await writeSlots(files, Uint32Array.from(changed));
+      } catch (error) {
+        for (const row of allocated) {
+          dropValue(row);
+          stale.add(row); // its slot may be in the file already
+        }
+        throw error;
+      }
+      for (const row of changed) stale.delete(row);
+      isWritten = true;
+    },
+    async forget(files, rows) {
+      if (!isWritten) return;
+      const cleared = [...stale];
+      for (const row of rows) if ((length[row] ?? 0) > 0) cleared.push(row);
+      if (cleared.length === 0) return;
+      const held = Uint32Array.from(cleared, (row) => length[row] ?? 0);
+      for (const row of cleared) if (row < length.length) length[row] = 0;
+      try {
+        await writeSlots(files, Uint32Array.from(cleared));
+      } finally {
+        // The blocks are given back only once no slot in the files names them.
+        for (const [i, row] of cleared.entries()) if (row < length.length) length[row] = held[i] as number;
+      }
+      stale = new Set();
+      for (const row of cleared) dropValue(row);
+      await writeSpace(files);
+    },
+    freeze() {
+      const pieces = (bytes: Uint8Array): FrozenPiece[] => [{ offset: 0, bytes: bytes.slice() }];
+      const count = new Uint8Array(trackerHeaderBytes);
+      count.set(encodeTrackerCount(slotCount));
+      const frozen: FrozenFile[] = [
+        frozenText(file('config.json'), encodeBlobstoreConfig(config)),
+        { path: file('bitmask.dat'), sizeBytes: bitmask.length, pieces: pieces(bitmask) },
+        { path: file('gaps.dat'), sizeBytes: gaps.length, pieces: pieces(gaps) },
+        {
+          path: file('tracker.dat'),
+          sizeBytes: trackerFileBytes(slotCount),
+          pieces: [
+            { offset: 0, bytes: count },
+            { offset: trackerHeaderBytes, lengthBytes: slotCount * trackerSlotBytes },
+          ],
+        },
+      ];
+      for (let page = 0; page < pages; page++) {
+        frozen.push({ path: file(`page_${page}.dat`), sizeBytes: config.pageSizeBytes, pieces: usedPieces(bitmask, page, config) });
+      }
+      return frozen;
+    },
+    async load(vfs, segmentDirectory, rowCount, live, take) {
+      const base = joinPath(segmentDirectory, directory);
+      const text = await readTextIfPresent(vfs, joinPath(base, 'config.json'));
+      if (text === undefined) return;
+      const stored: BlobstoreConfig = parseBlobstoreConfig(text);
+      const pointers = await readPointers(vfs, base, stored, rowCount, live);
+      await readValues(vfs, base, stored, pointers.live, take);
+      if (stored.mode !== 'mutable') return;
+      config = stored;
+      slotCount = pointers.count;
+      stale = new Set(pointers.stale);
+      block = grown(block, rowCount);
+      length = grown(length, rowCount);
+      const used: [number, number][] = [];
+      for (const { row, pointer } of pointers.live) {
+        const first = pointer.page * blocksPerPage(config) + pointer.block;
+        block[row] = first;
+        length[row] = pointer.lengthBytes;
+        used.push([first, blocksFor(config, pointer.lengthBytes)]);
+      }
+      used.sort((a, b) => a[0] - b[0]);
+      runs = createRunAllocator({}, used);
+      const mask = await readIfPresent(vfs, joinPath(base, 'bitmask.dat'));
+      isWritten = mask !== undefined;
+      // What is free follows from the live rows; the file may lag behind a crash and is brought in line at the next flush.
+      const filePages = mask ? Math.floor(mask.length / bitmaskFileBytes(config, 1)) : 0;
+      ensurePages(Math.max(runs.end, filePages * blocksPerPage(config)));
+      for (const [first, blocks] of used) fillBits(bitmask, first, blocks, true);
+      dirtyRegions.clear();
+      const regionBytes = config.regionSizeBlocks / 8;
+      for (let region = 0; region < gaps.length / 6; region++) {
+        gaps.set(encodeRegionGaps(measureRegionGaps(bitmask, region, config.regionSizeBlocks)), region * 6);
+        const [from, to] = [region * regionBytes, (region + 1) * regionBytes];
+        if (!mask || Buffer.compare(bitmask.subarray(from, to), mask.subarray(from, to)) !== 0) dirtyRegions.add(region);
+      }
+    },
+  };
+}
+
+/** Data ranges of a page: its used blocks, small holes included. */
+export function usedPieces(bitmask: Uint8Array, page: number, config: MutableBlobstoreConfig): FrozenPiece[] {
+  const bytesPerPage = bitmaskFileBytes(config, 1);
+  const unit = 8 * config.blockSizeBytes;
+  const pieces: { offset: number; lengthBytes: number }[] = [];
+  for (let byte = 0; byte < bytesPerPage; byte++) {
+    if (bitmask[page * bytesPerPage + byte] === 0) continue;
+    const last = pieces.at(-1);
+    if (last && byte * unit - (last.offset + last.lengthBytes) <= 65_536) last.lengthBytes = (byte + 1) * unit - last.offset;
+    else pieces.push({ offset: byte * unit, lengthBytes: unit });
+  }
+  return pieces;
+}
+
+interface FoundValue {
+  readonly row: number;
+  readonly pointer: BlobPointer;
+}
+
+async function readPointers(
+  vfs: Vfs,
+  base: string,
+  config: BlobstoreConfig,
+  rowCount: number,
+  live: Uint8Array,
+): Promise<{ live: FoundValue[]; stale: number[]; count: number }> {
+  const isMutable = config.mode === 'mutable';
+  const path = joinPath(base, isMutable ? 'tracker.dat' : 'log_tracker.dat');
+  const bytes = await readIfPresent(vfs, path);
+  if (!bytes) return { live: [], stale: [], count: 0 };
+  const count = isMutable ? decodeTrackerCount(bytes) : Math.floor(bytes.length / trackerSlotBytes);
+  const journal = isMutable ? await readJournal(vfs, base) : new Map<number, Uint8Array>();
+  const found: FoundValue[] = [];
+  const stale: number[] = [];
+  const end = Math.max(count, ...(journal.size > 0 ? [...journal.keys()].map((row) => row + 1) : [0]));
+  for (let row = 0; row < end; row++) {
+    const redone = journal.get(row);
+    const pointer = redone
+      ? decodeTrackerSlot(redone, 0)
+      : decodeTrackerSlot(bytes, isMutable ? trackerSlotOffset(row) : row * trackerSlotBytes);
+    if (!pointer) continue;
+    if (row < rowCount && live[row] === 1 && pointer.lengthBytes > 0) found.push({ row, pointer });
+    else stale.push(row);
+  }
+  return { live: found, stale, count: end };
+}
+
+/** Reads values in the order they lie in the pages, a window at a time. */
+async function readValues(
+  vfs: Vfs,
+  base: string,
+  config: BlobstoreConfig,
+  found: readonly FoundValue[],
+  take: (row: number, value: Uint8Array) => void,
+): Promise<void> {
+  const sorted = [...found].sort((a, b) => a.pointer.page - b.pointer.page || a.pointer.block - b.pointer.block);
+  const slice = createTimeSlice();
+  const reader = createPageReader(vfs, base, config);
+  try {
+    for (const { row, pointer } of sorted) {
+      if (slice.isDue()) await slice.rest();
+      take(row, decodeBlob(await reader.read(pointer), config.compression));
+    }
+  } finally {
+    await reader.close();
+  }
+}
+
+function createPageReader(
+  vfs: Vfs,
+  base: string,
+  config: MutableBlobstoreConfig | AppendOnlyBlobstoreConfig,
+): { read(pointer: BlobPointer): Promise<Uint8Array>; close(): Promise<void> } {
+  let page = -1;
+  let file: VfsFile | undefined;
+  let window = new Uint8Array(0);
+  let windowStart = 0;
+
+  async function readRange(wantedPage: number, offset: number, lengthBytes: number): Promise<Uint8Array> {
+    if (wantedPage !== page) {
+      await file?.close();
+      file = undefined;
+      const path = joinPath(base, `${config.mode === 'mutable' ? 'page' : 'log_page'}_${wantedPage}.dat`);
+      file = await vfs.open(path, 'r');
+      page = wantedPage;
+      window = new Uint8Array(0);
+    }
+    if (offset < windowStart || offset + lengthBytes > windowStart + window.length) {
+      const next = new Uint8Array(Math.max(lengthBytes, bufferBytes));
+      const got = await (file as VfsFile).read(next, offset);
+      window = next.subarray(0, got);
+      windowStart = offset;
+      if (got < lengthBytes) {
+        throw new EngineError(
+          'service_error',
+          `${base}: page ${page} ends before a value of ${lengthBytes} bytes at ${offset}. Restore the shard from a snapshot`,
+          { details: { file: base, offset } },
+        );
+      }
+    }
+    return window.subarray(offset - windowStart, offset - windowStart + lengthBytes);
+  }
+
+  return {
+    async read(pointer) {
+      const extents = blobExtents(config, pointer);
+      if (extents.length === 1) {
+        const [extent] = extents as [(typeof extents)[0]];
+        return readRange(extent.page, extent.offset, extent.lengthBytes);
+      }
+      const value = new Uint8Array(pointer.lengthBytes);
+      let at = 0;
+      for (const extent of extents) {
+        value.set(await readRange(extent.page, extent.offset, extent.lengthBytes), at);
+        at += extent.lengthBytes;
+      }
+      return value;
+    },
+    close: async () => {
+      await file?.close();
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import {
+  type ChunkedConfig,
+  chunkFileName,
+  decodeChunkedStatus,
+  encodeChunkedConfig,
+  encodeChunkedStatus,
+  parseChunkedConfig,
+  planChunks,
+} from '@sextant/snapshot';
+import { joinPath, type Vfs } from '@sextant/vfs';
+import { EngineError } from '../error.ts';
+import type { FlushFiles } from './flush-files.ts';
+import { type FrozenFile, type FrozenPiece, frozenBytes, frozenText } from './frozen-file.ts';
+import { exists, readIfPresent, readTextIfPresent, readWindows, withFile } from './read-file.ts';
+
+/** The bytes of rows `from … to - 1`, valid until the next await. */
+export type RowBytes = (from: number, to: number) => Uint8Array;
+
+/** The chunk files of one storage: rows of equal size, written where they belong, with room to grow (format, section 10.2). */
+export interface ChunkedRows {
+  readonly chunkRows: number;
+  /** Writes these runs of rows and sets the row count; chunks exist up to there afterwards. */
+  flush(files: FlushFiles, runs: readonly RowRun[], rowCount: number, bytesOf: RowBytes): Promise<void>;
+  freeze(): FrozenFile[];
+  /** Reads up to `maxRows` rows; answers how many there were. */
+  load(vfs: Vfs, segmentDirectory: string, maxRows: number, take: (firstRow: number, bytes: Uint8Array) => void): Promise<number>;
+}
+
+export interface RowRun {
+  readonly from: number;
+  readonly to: number;
+}
+
+const sliceBytes = 1_048_576;
+const mergedGapBytes = 4096;
+
+/** Chunks in `directory` (relative to the segment) for rows of `rowBytes`; `dim` is what config.json says. */
+export function createChunkedRows(directory: string, dim: number, rowBytes: number): ChunkedRows {
+  let config: ChunkedConfig = planChunks(dim, rowBytes);
+  let isWritten = false;
+  let flushedRows = 0;
+
+  return {
+    get chunkRows() {
+      return config.chunkRows;
+    },
+    async flush(files, runs, rowCount, bytesOf) {
+      if (!isWritten) await files.write(`${directory}/config.json`, new TextEncoder().encode(encodeChunkedConfig(config)), 0);
+      for (let chunk = 0; chunk * config.chunkRows < rowCount; chunk++) {
+        if (chunk < Math.floor(flushedRows / config.chunkRows)) continue;
+        await files.ensureSize(`${directory}/${chunkFileName(chunk)}`, config.chunkSizeBytes);
+      }
+      const sliceRows = Math.max(1, Math.floor(sliceBytes / rowBytes));
+      for (const run of runs) {
+        for (let from = run.from; from < run.to; ) {
+          const chunk = Math.floor(from / config.chunkRows);
+          const to = Math.min(run.to, from + sliceRows, (chunk + 1) * config.chunkRows);
+          // A copy, because the memory may move while the write is under way.
+          await files.write(`${directory}/${chunkFileName(chunk)}`, bytesOf(from, to).slice(), (from % config.chunkRows) * rowBytes);
+          from = to;
+        }
+      }
+      if (!isWritten || rowCount !== flushedRows) await files.write(`${directory}/status.dat`, encodeChunkedStatus(rowCount), 0);
+      isWritten = true;
+      flushedRows = rowCount;
+    },
+    freeze() {
+      const files: FrozenFile[] = [
+        frozenText(`${directory}/config.json`, encodeChunkedConfig(config)),
+        frozenBytes(`${directory}/status.dat`, encodeChunkedStatus(flushedRows)),
+      ];
+      for (let chunk = 0; chunk * config.chunkRows < flushedRows; chunk++) {
+        const rows = Math.min(config.chunkRows, flushedRows - chunk * config.chunkRows);
+        const pieces: FrozenPiece[] = [{ offset: 0, lengthBytes: rows * rowBytes }];
+        files.push({ path: `${directory}/${chunkFileName(chunk)}`, sizeBytes: config.chunkSizeBytes, pieces });
+      }
+      return files;
+    },
+    async load(vfs, segmentDirectory, maxRows, take) {
+      const base = joinPath(segmentDirectory, directory);
+      const text = await readTextIfPresent(vfs, joinPath(base, 'config.json'));
+      if (text === undefined) return 0;
+      config = parseChunkedConfig(text, { dim, rowBytes });
+      isWritten = true;
+      const status = await readIfPresent(vfs, joinPath(base, 'status.dat'));
+      flushedRows = status ? decodeChunkedStatus(status) : 0;
+      const rows = Math.min(flushedRows, maxRows);
+      for (let chunk = 0; chunk * config.chunkRows < rows; chunk++) {
+        const first = chunk * config.chunkRows;
+        const path = joinPath(base, chunkFileName(chunk));
+        const wanted = Math.min(config.chunkRows, rows - first);
+        const got = await withFile(vfs, path, (file) =>
+          readWindows(file, 0, wanted * rowBytes, rowBytes, (bytes, done) => take(first + done / rowBytes, bytes)),
+        );
+        if (got === undefined) throw await missingChunk(vfs, path, rows);
+      }
+      return rows;
+    },
+  };
+}
+
+async function missingChunk(vfs: Vfs, path: string, rows: number): Promise<EngineError> {
+  const found = (await exists(vfs, path)) ? 'unreadable' : 'missing';
+  return new EngineError('service_error', `${path} is ${found}, status.dat counts ${rows} rows. Restore the shard from a snapshot`, {
+    details: { file: path },
+  });
+}
+
+/** Runs of neighbouring rows, ascending; small gaps are written over with what is there already. */
+export function rowRuns(rows: Uint32Array, rowBytes: number): RowRun[] {
+  const sorted = isAscending(rows) ? rows : rows.slice().sort();
+  const gapRows = Math.floor(mergedGapBytes / rowBytes);
+  const runs: { from: number; to: number }[] = [];
+  for (const row of sorted) {
+    const last = runs.at(-1);
+    if (last && row <= last.to + gapRows) last.to = Math.max(last.to, row + 1);
+    else runs.push({ from: row, to: row + 1 });
+  }
+  return runs;
+}
+
+function isAscending(rows: Uint32Array): boolean {
+  for (let i = 1; i < rows.length; i++) if ((rows[i] as number) < (rows[i - 1] as number)) return false;
+  return true;
+}

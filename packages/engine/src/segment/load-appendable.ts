@@ -1,0 +1,118 @@
+import { decodePayload, decodePointVersions, type SegmentState, vectorStorageDirectory } from '@sextant/snapshot';
+import { isTemporaryName, joinPath, type Vfs } from '@sextant/vfs';
+import type { PointId } from '../operation/point.ts';
+import type { AppendableParts, LoadedAppendable } from './appendable-segment.ts';
+import { appendableSegment, createPayloadStore } from './appendable-segment.ts';
+import { grown } from './growable.ts';
+import { createMappingLog, type MappingLog } from './mapping-log.ts';
+import { payloadIndexConfigPath, readPayloadIndexConfig } from './payload-index-config.ts';
+import { exists, isMissing, readIfPresent } from './read-file.ts';
+import type { AppendableSegment } from './segment.ts';
+import { createSegmentCore, type SegmentCore } from './segment-core.ts';
+import { settleJournal } from './tracker-journal.ts';
+
+/** Reads an appendable segment into memory. What others derived from its rows, and would now go stale, is removed; so is what a crash left. */
+export async function loadAppendable(parts: Omit<AppendableParts, 'config'>, state: SegmentState): Promise<AppendableSegment> {
+  const { vfs, directory } = parts;
+  await adopt(vfs, directory, state);
+  const core = createSegmentCore(state.config);
+  const log = createMappingLog(vfs, directory);
+  const { live, rowCount } = await loadMapping(log, core);
+  const versionBytes = (await readIfPresent(vfs, joinPath(directory, 'mutable_id_tracker.versions'))) ?? new Uint8Array(0);
+  const versions = decodePointVersions(versionBytes);
+  const droppedRows: number[] = [];
+  core.rowCount = rowCount;
+  for (let row = 0; row < rowCount; row++) {
+    if (row < versions.length) core.setVersion(row, versions[row] as number);
+    else if (live[row] === 1) {
+      live[row] = 0;
+      droppedRows.push(row);
+    }
+  }
+  for (const storage of core.storages.values()) await storage.load(vfs, directory, rowCount, live);
+  const payloads = createPayloadStore();
+  await payloads.load(vfs, directory, rowCount, live, (row, value) => core.setPayload(row, nonEmpty(decodePayload(value))));
+  reviveRows(core, live, droppedRows);
+  const freeRows: number[] = [];
+  const dropped = new Set(droppedRows);
+  for (let row = rowCount - 1; row >= 0; row--) if (live[row] === 0 && !dropped.has(row)) freeRows.push(row);
+  const loaded: LoadedAppendable = {
+    core,
+    payloads,
+    log,
+    version: state.version ?? undefined,
+    initialVersion: state.initial_version,
+    schemaText: await readPayloadIndexConfig(vfs, directory),
+    freeRows,
+    droppedRows,
+    versionRows: versions.length,
+  };
+  return appendableSegment({ ...parts, config: state.config }, loaded);
+}
+
+/** Applies the mapping log to the ids of an empty core; answers which rows are mapped. */
+export async function loadMapping(log: MappingLog, core: SegmentCore): Promise<{ live: Uint8Array; rowCount: number }> {
+  const { ids } = core;
+  let live = new Uint8Array(0);
+  let rowCount = 0;
+  await log.load((id, row) => {
+    const before = ids.rowOf(id);
+    if (before !== undefined) live[before] = 0;
+    if (row === undefined) return ids.delete(id);
+    live = grown(live, row + 1);
+    rowCount = Math.max(rowCount, row + 1);
+    // An insert onto a taken row replaces the id that lived there.
+    if (live[row] === 1) ids.delete(ids.idOf(row));
+    if (before !== undefined) ids.delete(id);
+    ids.set(id, row);
+    live[row] = 1;
+  });
+  return { live: live.slice(0, rowCount), rowCount };
+}
+
+/** Makes mapped rows live; ids of rows that are dropped are no longer found. */
+function reviveRows(core: SegmentCore, live: Uint8Array, droppedRows: readonly number[]): void {
+  for (const row of droppedRows) {
+    const id: PointId = core.ids.idOf(row);
+    if (core.ids.rowOf(id) === row) core.ids.delete(id);
+  }
+  for (let row = 0; row < live.length; row++) if (live[row] === 1) core.revive(core.ids.idOf(row), row);
+}
+
+export function nonEmpty<T extends object>(payload: T): T | undefined {
+  return Object.keys(payload).length > 0 ? payload : undefined;
+}
+
+async function adopt(vfs: Vfs, directory: string, state: SegmentState): Promise<void> {
+  const { vector_data, sparse_vector_data } = state.config;
+  await settleJournal(vfs, joinPath(directory, 'payload_storage'));
+  for (const name of Object.keys(sparse_vector_data))
+    await settleJournal(vfs, joinPath(directory, `${vectorStorageDirectory(name)}/store`));
+  const listed = new Set([...Object.keys(vector_data), ...Object.keys(sparse_vector_data)].map(vectorStorageDirectory));
+  for (const { name, kind } of await vfs.readdir(directory)) {
+    const isUnlisted = kind === 'directory' && /^vector_storage(-|$)/.test(name) && !listed.has(name);
+    if (isUnlisted || isTemporaryName(name)) await vfs.rm(joinPath(directory, name), { recursive: true });
+  }
+  for (const name of Object.keys(vector_data)) await removeQuantized(vfs, joinPath(directory, vectorStorageDirectory(name)));
+  await removeIndexData(vfs, directory);
+}
+
+/** Quantized vectors of an appendable segment count rows of their own; without them the rows as they are count (format, section 11). */
+async function removeQuantized(vfs: Vfs, storageDirectory: string): Promise<void> {
+  if (!(await exists(vfs, storageDirectory))) return;
+  for (const { name } of await vfs.readdir(storageDirectory)) {
+    if (name.startsWith('quantized')) await vfs.rm(joinPath(storageDirectory, name), { recursive: true });
+  }
+}
+
+/** The data of payload indexes would not know our rows; who finds only their configuration builds them anew. */
+async function removeIndexData(vfs: Vfs, directory: string): Promise<void> {
+  const [folder, config] = payloadIndexConfigPath.split('/') as [string, string];
+  try {
+    for (const { name } of await vfs.readdir(joinPath(directory, folder))) {
+      if (name !== config) await vfs.rm(joinPath(directory, `${folder}/${name}`), { recursive: true });
+    }
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+}

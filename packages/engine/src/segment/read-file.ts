@@ -1,0 +1,84 @@
+import { joinPath, type Vfs, type VfsFile } from '@sextant/vfs';
+
+const windowBytes = 4 * 1_048_576;
+
+/** The bytes of a file; undefined when there is none. */
+export async function readIfPresent(vfs: Vfs, path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await vfs.readFile(path);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+export async function readTextIfPresent(vfs: Vfs, path: string): Promise<string | undefined> {
+  const bytes = await readIfPresent(vfs, path);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+export function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}
+
+export async function exists(vfs: Vfs, path: string): Promise<boolean> {
+  try {
+    await vfs.stat(path);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+/** Opens a file for the time of `use`; undefined when there is none. */
+export async function withFile<T>(vfs: Vfs, path: string, use: (file: VfsFile) => Promise<T>): Promise<T | undefined> {
+  let file: VfsFile;
+  try {
+    file = await vfs.open(path, 'r');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+  try {
+    return await use(file);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Reads `lengthBytes` from `position` in windows of whole units of `unitBytes`; answers how many bytes there were. */
+export async function readWindows(
+  file: VfsFile,
+  position: number,
+  lengthBytes: number,
+  unitBytes: number,
+  take: (bytes: Uint8Array, done: number) => void,
+): Promise<number> {
+  const step = Math.max(unitBytes, windowBytes - (windowBytes % unitBytes));
+  const window = new Uint8Array(Math.min(step, lengthBytes));
+  let done = 0;
+  while (done < lengthBytes) {
+    const wanted = window.subarray(0, Math.min(step, lengthBytes - done));
+    const got = await file.read(wanted, position + done);
+    if (got > 0) take(wanted.subarray(0, got), done);
+    done += got;
+    if (got < wanted.length) break;
+  }
+  return done;
+}
+
+/** Files below a directory, as paths relative to it, with their sizes. */
+export async function listFiles(
+  vfs: Vfs,
+  directory: string,
+  prefix = '',
+): Promise<{ readonly path: string; readonly sizeBytes: number }[]> {
+  const files: { path: string; sizeBytes: number }[] = [];
+  for (const { name, kind } of await vfs.readdir(joinPath(directory, prefix))) {
+    const path = prefix === '' ? name : `${prefix}/${name}`;
+    if (kind === 'directory') files.push(...(await listFiles(vfs, directory, path)));
+    else if (kind === 'file') files.push({ path, sizeBytes: (await vfs.stat(joinPath(directory, path))).sizeBytes });
+  }
+  return files;
+}

@@ -1,0 +1,136 @@
+import type { SegmentConfig } from '@sextant/snapshot';
+import type { Payload, PointId } from '../operation/point.ts';
+import { createDenseStorage } from './dense-storage.ts';
+import { grown } from './growable.ts';
+import { createIdIndex, type IdIndex } from './id-index.ts';
+import { createMultiStorage } from './multi-storage.ts';
+import type { SegmentView } from './segment-view.ts';
+import { createSparseStorage } from './sparse-storage.ts';
+import type { VectorStorage } from './vector-storage.ts';
+
+/** What is in memory of any segment: ids, versions, payloads, vectors. Rows are written once and then only die. */
+export interface SegmentCore {
+  readonly view: SegmentView;
+  readonly ids: IdIndex;
+  readonly storages: ReadonlyMap<string, VectorStorage>;
+  /** Rows that exist, live and dead. */
+  rowCount: number;
+  /** Makes a row exist without an id. */
+  ensureRow(row: number): void;
+  setPayload(row: number, payload: Payload | undefined): void;
+  setVersion(row: number, version: number): void;
+  /** Maps the id to a row that is complete; an earlier row of the id dies and is answered. */
+  revive(id: PointId, row: number): number | undefined;
+  /** The row is no longer the current version of its point. */
+  kill(row: number): void;
+  /** Forgets what a dead row held, so that it can be reused. */
+  clearRow(row: number): void;
+  setStorage(name: string, storage: VectorStorage | undefined): void;
+  /** Live rows that have this vector. */
+  vectorCount(name: string): number;
+}
+
+/** An empty segment of this configuration. */
+export function createSegmentCore(config: SegmentConfig): SegmentCore {
+  const ids = createIdIndex();
+  const storages = createStorages(config);
+  const vectorCounts = new Map<string, number>();
+  const payloads: (Payload | undefined)[] = [];
+  let live = new Uint8Array(0);
+  let versions = new Float64Array(0);
+  let rowCount = 0;
+
+  function countVectors(row: number, step: 1 | -1): void {
+    for (const [name, storage] of storages) if (storage.has(row)) vectorCounts.set(name, (vectorCounts.get(name) ?? 0) + step);
+  }
+
+  function kill(row: number): void {
+    if (live[row] !== 1) return;
+    live[row] = 0;
+    countVectors(row, -1);
+    const id = ids.idOf(row);
+    if (ids.rowOf(id) === row) ids.delete(id);
+  }
+
+  const view: SegmentView = {
+    get rowCount() {
+      return rowCount;
+    },
+    get live() {
+      return live;
+    },
+    get liveCount() {
+      return ids.size;
+    },
+    rowOf: (id) => ids.rowOf(id),
+    idOf: (row) => ids.idOf(row),
+    versionOf: (row) => versions[row] ?? 0,
+    payloadOf: (row) => payloads[row],
+    vectorOf: (row, name) => storages.get(name)?.vectorOf(row),
+    hasVector: (row, name) => storages.get(name)?.has(row) ?? false,
+    storage: (name) => storages.get(name)?.view,
+  };
+
+  return {
+    view,
+    ids,
+    storages,
+    get rowCount() {
+      return rowCount;
+    },
+    set rowCount(rows: number) {
+      live = grown(live, rows);
+      versions = grown(versions, rows);
+      // Without holes, so that the array stays a dense one.
+      while (payloads.length < rows) payloads.push(undefined);
+      rowCount = rows;
+    },
+    ensureRow(row) {
+      if (row < rowCount) return;
+      this.rowCount = row + 1;
+    },
+    setPayload(row, payload) {
+      payloads[row] = payload;
+    },
+    setVersion(row, version) {
+      versions[row] = version;
+    },
+    revive(id, row) {
+      const before = ids.rowOf(id);
+      if (before !== undefined && before !== row) {
+        live[before] = 0;
+        countVectors(before, -1);
+      }
+      ids.set(id, row);
+      live[row] = 1;
+      countVectors(row, 1);
+      return before === row ? undefined : before;
+    },
+    kill,
+    clearRow(row) {
+      payloads[row] = undefined;
+      for (const storage of storages.values()) storage.release(row);
+    },
+    setStorage(name, storage) {
+      vectorCounts.delete(name);
+      if (storage) storages.set(name, storage);
+      else storages.delete(name);
+    },
+    vectorCount: (name) => vectorCounts.get(name) ?? 0,
+  };
+}
+
+/** One storage a vector name, dense names first. */
+export function createStorages(config: SegmentConfig): Map<string, VectorStorage> {
+  const storages = new Map<string, VectorStorage>();
+  for (const name of Object.keys(config.vector_data)) storages.set(name, createStorage(config, name));
+  for (const name of Object.keys(config.sparse_vector_data)) storages.set(name, createStorage(config, name));
+  return storages;
+}
+
+/** The storage of one name of the configuration. */
+export function createStorage(config: SegmentConfig, name: string): VectorStorage {
+  const dense = Object.hasOwn(config.vector_data, name) ? config.vector_data[name] : undefined;
+  if (!dense) return createSparseStorage(name);
+  return dense.multivector_config ? createMultiStorage(name, dense) : createDenseStorage(name, dense);
+}

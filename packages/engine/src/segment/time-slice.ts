@@ -1,0 +1,18 @@
+const sliceMs = 8;
+
+/** Lets other work of the process in when enough time has gone by since it last did: `if (slice.isDue()) await slice.rest();` */
+export interface TimeSlice {
+  isDue(): boolean;
+  rest(): Promise<void>;
+}
+
+export function createTimeSlice(): TimeSlice {
+  let start = performance.now();
+  return {
+    isDue: () => performance.now() - start > sliceMs,
+    async rest() {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      start = performance.now();
+    },
+  };
+}
