@@ -67,9 +67,7 @@ async function walkFilterIds(
 async function openCursors(read: PacedRead, offset: PointId | undefined): Promise<Cursor[]> {
   const cursors: Cursor[] = [];
   for (let index = 0; index < read.segments.length; index++) {
-    const { segment, rowCount } = read.segments[index] as SegmentRead;
-    if (rowCount === 0) continue;
-    for (const { keys, rows } of await idRuns(segment, rowCount, read)) {
+    for (const { keys, rows } of await idRuns(read.segments[index] as SegmentRead, read)) {
       cursors.push({ index, keys, rows, at: offset === undefined ? 0 : firstAtLeast(keys, idKey(offset)) });
     }
   }
