@@ -7,6 +7,7 @@ import { type CollectionSurroundings, openCollection, shardIdsOf, writeDefinitio
 import { checkShardIsLocal, claimShard } from '../collection/replica-state.ts';
 import { EngineError } from '../error.ts';
 import type { RecoveryPlan } from './checkpoint.ts';
+import { checkSegments } from './check-segments.ts';
 import { requireCompatible } from './compare-configs.ts';
 import { verifyPoints } from './verify-points.ts';
 
@@ -26,14 +27,17 @@ export async function prepareRecovery(
   plan: RecoveryPlan,
   existing: ExistingCollection | undefined,
 ): Promise<void> {
-  const { vfs, peerId } = surroundings;
+  const { vfs } = surroundings;
   const staged = plan.stagedPath;
   try {
     const config = await readConfig(vfs, staged);
     const schemas = await readPayloadSchemas(vfs, staged);
     const keys = await readShardKeys(vfs, staged);
     if (existing !== undefined) requireCompatible(existing.config, config);
-    for (const id of shardIdsOf(config, keys)) await prepareShard(surroundings, joinPath(staged, String(id)), id, peerId);
+    for (const id of shardIdsOf(config, keys)) {
+      await prepareShard(surroundings, joinPath(staged, String(id)), id, 'collection');
+      await checkSegments(vfs, joinPath(staged, String(id)), config);
+    }
     const kept =
       existing === undefined
         ? config
@@ -45,19 +49,20 @@ export async function prepareRecovery(
   }
 }
 
-/** Requires a local shard with its segments and WAL, and makes it this node's. */
+/** Requires a local shard with its segments and WAL, and makes it this node's. A snapshot of a shard needs no shard_config.json. */
 export async function prepareShard(
   surroundings: CollectionSurroundings,
   directory: string,
   id: number,
-  peerId: CollectionSurroundings['peerId'],
+  kind: 'collection' | 'shard',
 ): Promise<void> {
-  const { vfs } = surroundings;
-  await checkShardIsLocal(vfs, directory, id);
+  const { vfs, peerId } = surroundings;
+  await checkShardIsLocal(vfs, directory, id, kind === 'collection');
   for (const part of ['wal', 'segments']) {
     const path = joinPath(directory, part);
-    if (!(await pathExists(vfs, path)))
+    if (!(await pathExists(vfs, path))) {
       throw new FormatError('missing', 'the directory is missing', { file: path, remedy: 'a shard in a snapshot has wal/ and segments/' });
+    }
   }
   await claimShard(vfs, directory, peerId);
 }

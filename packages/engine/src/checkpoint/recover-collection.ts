@@ -30,7 +30,7 @@ export async function recoverCollection(
   await prepareRecovery(surroundings, plan, existing);
   await old?.retire();
   const replaced = area.newPath('replaced');
-  const swap: Swap = { collection: name, staged: baseName(plan.stagedPath), replaced: baseName(replaced) };
+  const swap: Swap = { target: name, staged: baseName(plan.stagedPath), replaced: baseName(replaced) };
   const journal = await swapIn(area, swap);
   const target = `${area.collectionsPath}/${name}`;
   let opened: LocalCollection;

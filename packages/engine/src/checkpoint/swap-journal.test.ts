@@ -3,7 +3,7 @@ import { faultVfs } from '@sextant/testkit';
 import { describe, expect, it } from 'vitest';
 import { endSwap, finishSwaps, type SwapPlaces, swapIn, undoSwap } from './swap-journal.ts';
 
-const swap = { collection: 'c', staged: 'staged', replaced: 'replaced' };
+const swap = { target: 'c', staged: 'staged', replaced: 'replaced' };
 
 function places(vfs: Vfs): SwapPlaces {
   return { vfs, collectionsPath: '/s/collections', stagingPath: '/s/tmp' };

@@ -1,22 +1,22 @@
 import { parseJson, stringifyJson } from '@sextant/contract/json';
-import { joinPath, removeTree, type Vfs, writeFileAtomic } from '@sextant/vfs';
+import { joinPath, parentPath, removeTree, type Vfs, writeFileAtomic } from '@sextant/vfs';
 import { isPlainObject } from '../collection/config-json.ts';
 import { pathExists, readTextIfPresent } from '../collection/file-presence.ts';
 
 /**
- * Puts a staged directory in the place of a collection so that a kill at any instruction leaves the old one or the new one, whole.
- * The journal (`<staging>/<id>.swap.json`: `{"collection","staged","replaced"}`) is durable before the first rename and gone after
+ * Puts a staged directory in the place of a collection or shard so that a kill at any instruction leaves the old one or the new one, whole.
+ * The journal (`<staging>/<id>.swap.json`: `{"target","staged","replaced"}`) is durable before the first rename and gone after
  * the last. What a start does with what it finds on disk:
  *
- *   collection, staged      nothing was moved: drops the staged directory, the old one stays
+ *   target, staged          nothing was moved: drops the staged directory, the old one stays
  *   staged, replaced        between the renames: moves the staged one in
- *   collection, replaced    both moved: the new one stands, drops the replaced one
+ *   target, replaced        both moved: the new one stands, drops the replaced one
  *   replaced                the new one was taken out again: moves the old one back
  *   staged                  a new collection whose creation was never answered: drops it
  */
 export interface Swap {
-  /** Name below the collections directory. */
-  readonly collection: string;
+  /** Path below the collections directory: of a collection, or of a shard (`name/0`). */
+  readonly target: string;
   /** Name below the staging directory of what shall stand there. */
   readonly staged: string;
   /** Name below the staging directory for what stands there now. */
@@ -41,7 +41,7 @@ export async function swapIn(places: SwapPlaces, swap: Swap): Promise<string> {
   try {
     if (await pathExists(vfs, target)) await vfs.rename(target, replaced);
     await vfs.rename(staged, target);
-    await syncPlaces(places);
+    await syncPlaces(places, swap);
     return journal;
   } catch (error) {
     await undoSwap(places, swap, journal);
@@ -59,7 +59,7 @@ export async function undoSwap(places: SwapPlaces, swap: Swap, journal: string):
   if (moved && (await pathExists(vfs, target))) await vfs.rename(target, dropped);
   else if (!moved) await vfs.rename(staged, dropped);
   if (await pathExists(vfs, replaced)) await vfs.rename(replaced, target);
-  await syncPlaces(places);
+  await syncPlaces(places, swap);
   await endSwap(places, journal);
   await removeTree(vfs, dropped);
 }
@@ -91,29 +91,29 @@ async function finishSwap(places: SwapPlaces, swap: Swap): Promise<void> {
   const paths = pathsOf(places, swap);
   const [target, staged, replaced] = await Promise.all([paths.target, paths.staged, paths.replaced].map((path) => pathExists(vfs, path)));
   if (target === false && replaced === true) await vfs.rename(staged === true ? paths.staged : paths.replaced, paths.target);
-  await syncPlaces(places);
+  await syncPlaces(places, swap);
   await removeTree(vfs, paths.staged);
   await removeTree(vfs, paths.replaced);
 }
 
 function pathsOf(places: SwapPlaces, swap: Swap): { target: string; staged: string; replaced: string } {
   return {
-    target: joinPath(places.collectionsPath, swap.collection),
+    target: joinPath(places.collectionsPath, swap.target),
     staged: joinPath(places.stagingPath, swap.staged),
     replaced: joinPath(places.stagingPath, swap.replaced),
   };
 }
 
-async function syncPlaces(places: SwapPlaces): Promise<void> {
-  await places.vfs.syncDir(places.collectionsPath);
+async function syncPlaces(places: SwapPlaces, swap: Swap): Promise<void> {
+  await places.vfs.syncDir(parentPath(joinPath(places.collectionsPath, swap.target)));
   await places.vfs.syncDir(places.stagingPath);
 }
 
 function parseSwap(text: string): Swap | undefined {
   const json = text === '' ? undefined : parseJson(text);
   if (!isPlainObject(json)) return undefined;
-  const { collection, staged, replaced } = json;
-  return typeof collection === 'string' && typeof staged === 'string' && typeof replaced === 'string'
-    ? { collection, staged, replaced }
+  const { target, staged, replaced } = json;
+  return typeof target === 'string' && typeof staged === 'string' && typeof replaced === 'string'
+    ? { target, staged, replaced }
     : undefined;
 }

@@ -79,12 +79,13 @@ describe('mergeConfig', () => {
     expect(mergeConfig(quantized, { quantization_config: 'Disabled' }).quantization_config).toBeNull();
   });
 
-  it.each<UpdateCollection>([{ vectors: { nope: { on_disk: true } } }, { sparse_vectors: { nope: {} } }, { vectors: { constructor: { on_disk: true } } }])(
-    'refuses a vector that is not there: %j',
-    (update) => {
-      expect(() => mergeConfig(base, update as Parameters<typeof mergeConfig>[1])).toThrow(/Not existing vector name error/);
-    },
-  );
+  it.each<UpdateCollection>([
+    { vectors: { nope: { on_disk: true } } },
+    { sparse_vectors: { nope: {} } },
+    { vectors: { constructor: { on_disk: true } } },
+  ])('refuses a vector that is not there: %j', (update) => {
+    expect(() => mergeConfig(base, update as Parameters<typeof mergeConfig>[1])).toThrow(/Not existing vector name error/);
+  });
 });
 
 describe('vector names', () => {

@@ -39,15 +39,27 @@ export async function openCollection(surroundings: CollectionSurroundings, direc
   try {
     await mapBounded(shardIdsOf(config, keys), shardsAtOnce, async (id) => {
       await settleInitializing(surroundings, directory, id);
-      opened.push(
-        await openShard(vfs, joinPath(directory, String(id)), shardConfig(surroundings, config, schemas, id), shardOptions(surroundings)),
-      );
+      opened.push(await openOneShard(surroundings, joinPath(directory, String(id)), config, schemas, id));
     });
   } catch (error) {
     await Promise.allSettled(opened.map((shard) => shard.close()));
     throw error;
   }
   return localCollection({ vfs, directory, config, schemas, keys, shards: opened, lookup });
+}
+
+/** Opens (or starts) the shard in `directory` with the settings of its collection. */
+export function openOneShard(
+  surroundings: CollectionSurroundings,
+  directory: string,
+  config: StoredConfig,
+  schemas: PayloadSchemas,
+  id: number,
+): Promise<Shard> {
+  return openShard(surroundings.vfs, directory, shardConfig(surroundings, config, schemas, id), {
+    walFsync: surroundings.options.walFsync ?? 'never',
+    onEvent: surroundings.onEvent,
+  });
 }
 
 /** Makes the directory of a new, empty collection; it is complete, and nothing of it is open, when this answers. */
@@ -58,7 +70,7 @@ export async function makeCollection(surroundings: CollectionSurroundings, direc
     const shardDirectory = joinPath(directory, String(id));
     await vfs.mkdir(shardDirectory, { recursive: true });
     await claimShard(vfs, shardDirectory, surroundings.peerId);
-    const shard = await openShard(vfs, shardDirectory, shardConfig(surroundings, config, new Map(), id), shardOptions(surroundings));
+    const shard = await openOneShard(surroundings, shardDirectory, config, new Map(), id);
     await shard.close();
   }
   await writeDefinition(vfs, directory, config, new Map(), []);
@@ -127,8 +139,4 @@ function shardConfig(surroundings: CollectionSurroundings, config: StoredConfig,
     flushIntervalMs: Math.max(1, config.optimizer_config.flush_interval_sec) * 1000,
     peerId: BigInt(surroundings.peerId),
   };
-}
-
-function shardOptions(surroundings: CollectionSurroundings): Parameters<typeof openShard>[3] {
-  return { walFsync: surroundings.options.walFsync ?? 'never', onEvent: surroundings.onEvent };
 }

@@ -2,6 +2,7 @@ import type { CreateCollection } from '@sextant/contract';
 import { isFormatError } from '@sextant/snapshot/format';
 import { joinPath } from '@sextant/vfs';
 import { recoverCollection, requireStaged } from '../checkpoint/recover-collection.ts';
+import { recoverShard } from '../checkpoint/recover-shard.ts';
 import type { Engine, EngineEvent, EngineOptions } from '../engine.ts';
 import { EngineError } from '../error.ts';
 import { type Aliases, noCollection, openAliases } from './aliases.ts';
@@ -114,7 +115,10 @@ function engineOf(registry: Registry): Engine {
       const real = aliases.target(name) ?? name;
       return change(real, () => recover(registry, real, plan));
     },
-    recoverShard: () => Promise.reject(new EngineError('not_implemented', 'recovery of single shards is not built yet')),
+    recoverShard: (name, shardId, stagedPath) => {
+      const real = aliases.target(name) ?? name;
+      return change(real, () => recoverOneShard(registry, real, shardId, stagedPath));
+    },
     createStagingDirectory: async () => {
       const path = area.newPath('recover');
       await surroundings.vfs.mkdir(path, { recursive: true });
@@ -222,6 +226,30 @@ async function recover(registry: Registry, name: string, plan: Parameters<Engine
     throw error;
   } finally {
     area.discard(plan.stagedPath);
+  }
+}
+
+async function recoverOneShard(registry: Registry, name: string, shardId: number, stagedPath: string): Promise<void> {
+  const { area, surroundings, aliases, entries } = registry;
+  requireStaged(area, stagedPath);
+  let retired: CollectionEntry | undefined;
+  try {
+    const entry = findEntry(entries, aliases, name);
+    const state = entry.gate.current();
+    if (!state.shards.all.some((shard) => shard.id === shardId))
+      throw new EngineError('not_found', `shard ${shardId} not found`, { details: { shard: shardId } });
+    entry.gate.open(
+      await recoverShard(surroundings, area, state, shardId, stagedPath, () => {
+        retired = entry;
+        return retire(entry, state);
+      }),
+    );
+    surroundings.onEvent({ level: 'info', message: 'Shard recovered from a snapshot', fields: { collection: name, shard: shardId } });
+  } catch (error) {
+    if (retired !== undefined) await reopen(registry, retired);
+    throw error;
+  } finally {
+    area.discard(stagedPath);
   }
 }
 

@@ -9,12 +9,13 @@ export type PeerId = number | bigint;
  * Fails unless `shard_config.json` and `replica_state.json` of a shard directory say that it holds the data of the shard: Qdrant's rule for a
  * restore without a cluster.
  */
-export async function checkShardIsLocal(vfs: Vfs, shardDirectory: string, shardId: number): Promise<void> {
+export async function checkShardIsLocal(vfs: Vfs, shardDirectory: string, shardId: number, needsConfig: boolean): Promise<void> {
   const configPath = joinPath(shardDirectory, 'shard_config.json');
   const config = await readTextIfPresent(vfs, configPath);
-  if (config === undefined)
+  if (config === undefined && needsConfig) {
     throw new FormatError('missing', `Can't read shard config of shard ${shardId}: the file is missing`, { file: configPath });
-  const type = atFile(configPath, () => parseShardConfig(config));
+  }
+  const type = config === undefined ? 'ReplicaSet' : atFile(configPath, () => parseShardConfig(config));
   if (type === 'Local') return;
   if (type !== 'ReplicaSet')
     throw new FormatError('unsupported', 'the shard type', { file: configPath, expected: 'ReplicaSet or Local', found: type });

@@ -57,7 +57,7 @@ async function cleanArea(area: StagingArea, path: string, onEvent: (event: Engin
     onEvent({
       level: 'warn',
       message: 'A recovery that was interrupted has been brought to an end',
-      fields: { collection: swap.collection },
+      fields: { target: swap.target },
     });
   }
   for (const { name } of await area.vfs.readdir(path)) if (name.startsWith(prefix)) area.discard(joinPath(path, name));

@@ -15,7 +15,10 @@ export function packCheckpoint(entries: readonly CheckpointEntry[], now: Date): 
 }
 
 /** The archive of a frozen moment, which is let go when the archive is closed. */
-export function archiveStream(checkpoint: Pick<CollectionCheckpoint, 'entries' | 'release'>, now: Date): { body: ByteSource; close: () => Promise<void> } {
+export function archiveStream(
+  checkpoint: Pick<CollectionCheckpoint, 'entries' | 'release'>,
+  now: Date,
+): { body: ByteSource; close: () => Promise<void> } {
   return { body: packCheckpoint(checkpoint.entries, now), close: () => checkpoint.release() };
 }
 
@@ -23,7 +26,13 @@ export function archiveStream(checkpoint: Pick<CollectionCheckpoint, 'entries' |
  * Unpacks an archive of a collection or a shard into an empty directory: segments of every layout become plain directories, what a restore has no
  * use for is left out. Fails with a format error that names the entry and the byte.
  */
-export async function unpackArchive(kind: 'collection' | 'shard', source: ByteSource, vfs: Vfs, directory: string, signal: AbortSignal): Promise<void> {
+export async function unpackArchive(
+  kind: 'collection' | 'shard',
+  source: ByteSource,
+  vfs: Vfs,
+  directory: string,
+  signal: AbortSignal,
+): Promise<void> {
   const placeEntry = kind === 'collection' ? placeCollectionEntry : placeShardEntry;
   const place: PlaceEntry = (entry): EntryPlace => {
     if (signal.aborted) throw stopped();

@@ -1,6 +1,7 @@
 import { type Engine, type EngineEvent, EngineError, asEngineError, checkCollectionName } from '@sextant/engine';
 import type { Vfs } from '@sextant/vfs';
 import { archiveStream } from './archive.ts';
+import { createFullSnapshot } from './create-full-snapshot.ts';
 import { createSnapshot, describe, freeze, type CreationPlaces } from './create-snapshot.ts';
 import { readFileChunks } from './read-file-chunks.ts';
 import { recoverFrom } from './recover-snapshot.ts';
@@ -117,7 +118,7 @@ function resolve<S extends SnapshotScope>({ engine }: Parts, scope: S): S {
 
 async function create(parts: Parts, asked: SnapshotScope, signal: AbortSignal | undefined): ReturnType<SnapshotService['create']> {
   const scope = resolve(parts, asked);
-  if (scope.kind === 'full') throw new EngineError('not_implemented', 'full snapshots are not built yet');
+  if (scope.kind === 'full') return tracked(parts, 'create', scope, signal, (task) => createFullSnapshot(parts, task));
   return tracked(parts, 'create', scope, signal, (task) => createSnapshot(parts, scope, task));
 }
 
@@ -248,7 +249,7 @@ function uploadMismatch(expected: string, found: string): EngineError {
 async function tracked<T>(
   parts: Parts,
   kind: SnapshotTask['kind'],
-  scope: Exclude<SnapshotScope, { kind: 'full' }>,
+  scope: SnapshotScope,
   signal: AbortSignal | undefined,
   work: (task: RunningTask) => Promise<T>,
 ): Promise<T> {
@@ -259,7 +260,7 @@ async function tracked<T>(
     try {
       const result = await work(task);
       done = true;
-      if (kind === 'create') parts.tasks.created(scope.collection);
+      if (kind === 'create' && scope.kind !== 'full') parts.tasks.created(scope.collection);
       return result;
     } finally {
       onEvent?.({

@@ -35,7 +35,8 @@ function placeInSegments(entry: Entry, path: readonly string[]): EntryPlace {
   if (segment.startsWith('.')) return skip;
   if (rest.length === 0 && entry.kind === 'file') {
     const dot = segment.indexOf('.');
-    if (dot > 0 && segment.slice(dot) === '.tar') return { kind: 'nested', directory: `segments/${segment.slice(0, dot)}`, place: placeInNestedTar };
+    if (dot > 0 && segment.slice(dot) === '.tar')
+      return { kind: 'nested', directory: `segments/${segment.slice(0, dot)}`, place: placeInNestedTar };
     throw invalidPath(entry);
   }
   if (segment.includes('.')) throw invalidPath(entry);
@@ -66,5 +67,7 @@ function isShardDirectory(name: string): boolean {
 }
 
 function invalidPath(entry: Entry): FormatError {
-  return new FormatError('corrupt', `Invalid snapshot path, expected either a directory or a .tar file: ${entry.path}`, { offset: entry.archiveOffset });
+  return new FormatError('corrupt', `Invalid snapshot path, expected either a directory or a .tar file: ${entry.path}`, {
+    offset: entry.archiveOffset,
+  });
 }
