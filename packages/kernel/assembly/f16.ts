@@ -10,8 +10,9 @@ import { rowAt } from './rows';
 // fewer instructions than widening them in order. The query is stored in the same order: 0 2 4 6 1 3 5 7 8 10 12 14 9 11 13 15.
 // A row is read up to 14 bytes past its end.
 //
-// masks: 16 bytes, ones over the halves of the last 8-block, or all ones | at 32: i32 0x8fffe000 | f32 2^112 | i16 0x7fff. The constants come from
-// memory because engines build a constant vector anew in each turn of the loop, but keep one that was loaded before it.
+// masks: two of 16 bytes, ones over the halves of the last 16-block | at 32: i32 0x8fffe000 | f32 2^112 | i16 0x7fff | at 64: four slots
+// of 16 bytes to work in. The constants come from memory because engines build a constant vector anew in each turn of the loop, but
+// keep one that was loaded before it.
 
 const special: i32 = 0x7c00;
 
@@ -34,8 +35,8 @@ function decode(words: v128, upper: bool, careful: bool, bitsKept: v128, scale: 
 
 /** What the fast path multiplies or subtracts: undecoded where the query is scaled instead. */
 // @inline
-function operand(words: v128, upper: bool, scaled: bool, bitsKept: v128, scale: v128): v128 {
-  return scaled ? spread(words, upper, bitsKept) : decode(words, upper, false, bitsKept, scale);
+function operand(words: v128, upper: bool, scaled: bool, careful: bool, bitsKept: v128, scale: v128): v128 {
+  return scaled ? spread(words, upper, bitsKept) : decode(words, upper, careful, bitsKept, scale);
 }
 
 // @inline
@@ -43,83 +44,46 @@ function hasSpecial(largest: v128): bool {
   return v128.any_true(i16x8.ge_s(largest, i16x8.splat(<i16>special)));
 }
 
-/** One row, with care for infinity and NaN; `query` is the plain one. Finite rows get what `scoreFour` gives them. */
+/**
+ * Writes what is left to add of a row's terms, four lanes, to `slot` and answers the largest magnitude of each pair of columns: from
+ * 0x7c00 on the row holds infinity or NaN and what was written is worth nothing. With `careful` it is always right.
+ */
 // @inline
-function score(metric: i32, row: usize, query: usize, dim: i32, masks: usize): f32 {
-  let a = f32x4.splat(0),
-    b = f32x4.splat(0);
-  const bitsKept = v128.load32_splat(masks, 32),
-    scale = v128.load32_splat(masks, 36);
-  for (let n = dim >> 3; n > 0; n--) {
-    const x = v128.load(row);
-    a = addTerm(metric, a, decode(x, false, true, bitsKept, scale), v128.load(query));
-    b = addTerm(metric, b, decode(x, true, true, bitsKept, scale), v128.load(query, 16));
-    row += 16;
-    query += 32;
-  }
-  if (dim & 7) {
-    const x = v128.and(v128.load(row), v128.load(masks));
-    a = addTerm(metric, a, decode(x, false, true, bitsKept, scale), v128.load(query));
-    b = addTerm(metric, b, decode(x, true, true, bitsKept, scale), v128.load(query, 16));
-  }
-  return sumOne(a, b);
-}
-
-/** Four rows side by side, stored to `out`; false when one may hold infinity or NaN. */
-// @inline
-function scoreFour(
-  metric: i32,
-  scaled: bool,
-  r: usize,
-  s: usize,
-  t: usize,
-  u: usize,
-  query: usize,
-  dim: i32,
-  masks: usize,
-  out: usize,
-): bool {
+function lanes(metric: i32, scaled: bool, careful: bool, row: usize, query: usize, dim: i32, masks: usize, slot: usize): v128 {
   let a = f32x4.splat(0),
     b = f32x4.splat(0),
     c = f32x4.splat(0),
     d = f32x4.splat(0);
-  let e = f32x4.splat(0),
-    f = f32x4.splat(0),
-    g = f32x4.splat(0),
-    h = f32x4.splat(0);
   let largest = i16x8.splat(0);
   const bitsKept = v128.load32_splat(masks, 32),
     scale = v128.load32_splat(masks, 36),
     magnitude = v128.load16_splat(masks, 40);
-  for (let n = (dim + 7) >> 3; n > 0; n--) {
-    const mask = n == 1 ? v128.load(masks) : i32x4.splat(-1);
-    const y = v128.load(query),
-      z = v128.load(query, 16);
-    let x = v128.and(v128.load(r), mask);
-    largest = i16x8.max_s(largest, v128.and(x, magnitude));
-    a = addTerm(metric, a, operand(x, false, scaled, bitsKept, scale), y);
-    e = addTerm(metric, e, operand(x, true, scaled, bitsKept, scale), z);
-    x = v128.and(v128.load(s), mask);
-    largest = i16x8.max_s(largest, v128.and(x, magnitude));
-    b = addTerm(metric, b, operand(x, false, scaled, bitsKept, scale), y);
-    f = addTerm(metric, f, operand(x, true, scaled, bitsKept, scale), z);
-    x = v128.and(v128.load(t), mask);
-    largest = i16x8.max_s(largest, v128.and(x, magnitude));
-    c = addTerm(metric, c, operand(x, false, scaled, bitsKept, scale), y);
-    g = addTerm(metric, g, operand(x, true, scaled, bitsKept, scale), z);
-    x = v128.and(v128.load(u), mask);
-    largest = i16x8.max_s(largest, v128.and(x, magnitude));
-    d = addTerm(metric, d, operand(x, false, scaled, bitsKept, scale), y);
-    h = addTerm(metric, h, operand(x, true, scaled, bitsKept, scale), z);
-    r += 16;
-    s += 16;
-    t += 16;
-    u += 16;
-    query += 32;
+  for (let n = dim >> 4; n > 0; n--) {
+    const x = v128.load(row),
+      z = v128.load(row, 16);
+    if (!careful) largest = i16x8.max_s(largest, i16x8.max_s(v128.and(x, magnitude), v128.and(z, magnitude)));
+    a = addTerm(metric, a, operand(x, false, scaled, careful, bitsKept, scale), v128.load(query));
+    b = addTerm(metric, b, operand(x, true, scaled, careful, bitsKept, scale), v128.load(query, 16));
+    c = addTerm(metric, c, operand(z, false, scaled, careful, bitsKept, scale), v128.load(query, 32));
+    d = addTerm(metric, d, operand(z, true, scaled, careful, bitsKept, scale), v128.load(query, 48));
+    row += 32;
+    query += 64;
   }
-  if (hasSpecial(largest)) return false;
-  v128.store(out, sumFour(f32x4.add(a, e), f32x4.add(b, f), f32x4.add(c, g), f32x4.add(d, h)));
-  return true;
+  const rest = dim & 15;
+  if (rest > 0) {
+    const x = v128.and(v128.load(row), v128.load(masks));
+    if (!careful) largest = i16x8.max_s(largest, v128.and(x, magnitude));
+    a = addTerm(metric, a, operand(x, false, scaled, careful, bitsKept, scale), v128.load(query));
+    b = addTerm(metric, b, operand(x, true, scaled, careful, bitsKept, scale), v128.load(query, 16));
+  }
+  if (rest > 8) {
+    const z = v128.and(v128.load(row, 16), v128.load(masks, 16));
+    if (!careful) largest = i16x8.max_s(largest, v128.and(z, magnitude));
+    c = addTerm(metric, c, operand(z, false, scaled, careful, bitsKept, scale), v128.load(query, 32));
+    d = addTerm(metric, d, operand(z, true, scaled, careful, bitsKept, scale), v128.load(query, 48));
+  }
+  v128.store(slot, f32x4.add(f32x4.add(a, b), f32x4.add(c, d)));
+  return largest;
 }
 
 /** `query` is what the fast path takes, scaled for the dot product; `plain` always the query itself. */
@@ -138,20 +102,22 @@ function scan(
   out: usize,
   plain: usize,
 ): void {
-  let i = 0;
-  while (i < count) {
+  const slots = masks + 64;
+  for (let i = 0; i < count; ) {
     if (i + 4 <= count) {
-      const r = rowAt(base, stride, first, list, i),
-        s = rowAt(base, stride, first, list, i + 1),
-        t = rowAt(base, stride, first, list, i + 2),
-        u = rowAt(base, stride, first, list, i + 3);
-      if (scoreFour(metric, scaled, r, s, t, u, query, dim, masks, out + (i << 2))) {
+      const a = lanes(metric, scaled, false, rowAt(base, stride, first, list, i), query, dim, masks, slots);
+      const b = lanes(metric, scaled, false, rowAt(base, stride, first, list, i + 1), query, dim, masks, slots + 16);
+      const c = lanes(metric, scaled, false, rowAt(base, stride, first, list, i + 2), query, dim, masks, slots + 32);
+      const d = lanes(metric, scaled, false, rowAt(base, stride, first, list, i + 3), query, dim, masks, slots + 48);
+      if (!hasSpecial(i16x8.max_s(i16x8.max_s(a, b), i16x8.max_s(c, d)))) {
+        v128.store(out + (i << 2), sumFour(v128.load(slots), v128.load(slots, 16), v128.load(slots, 32), v128.load(slots, 48)));
         i += 4;
         continue;
       }
     }
     for (const end = min(count, i + 4); i < end; i++) {
-      store<f32>(out + (i << 2), score(metric, rowAt(base, stride, first, list, i), plain, dim, masks));
+      lanes(metric, false, true, rowAt(base, stride, first, list, i), plain, dim, masks, slots);
+      store<f32>(out + (i << 2), sumOne(v128.load(slots)));
     }
   }
 }

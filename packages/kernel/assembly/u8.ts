@@ -10,6 +10,14 @@ function sumU32(s: v128): u32 {
   return <u32>(i32x4.extract_lane(t, 0) + i32x4.extract_lane(t, 1));
 }
 
+/** The sums of four rows, as float32. */
+// @inline
+function sumFour(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = i32x4.add(v128.shuffle<i32>(a, b, 0, 4, 1, 5), v128.shuffle<i32>(a, b, 2, 6, 3, 7));
+  const cd = i32x4.add(v128.shuffle<i32>(c, d, 0, 4, 1, 5), v128.shuffle<i32>(c, d, 2, 6, 3, 7));
+  return f32x4.convert_i32x4_u(i32x4.add(v128.shuffle<i32>(ab, cd, 0, 1, 4, 5), v128.shuffle<i32>(ab, cd, 2, 3, 6, 7)));
+}
+
 // @inline
 function low(x: v128): v128 {
   return i16x8.extend_low_i8x16_u(x);
@@ -33,8 +41,9 @@ function addTerm(metric: i32, sum: v128, x: v128, y: v128): v128 {
   return i32x4.add(sum, i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(d)));
 }
 
+/** What is left to add of a row's terms: four lanes. */
 // @inline
-function score(metric: i32, row: usize, query: usize, dim: i32, masks: usize): u32 {
+function lanes(metric: i32, row: usize, query: usize, dim: i32, masks: usize): v128 {
   let a = i32x4.splat(0),
     b = i32x4.splat(0);
   for (let n = dim >> 5; n > 0; n--) {
@@ -49,7 +58,7 @@ function score(metric: i32, row: usize, query: usize, dim: i32, masks: usize): u
     query += 16;
   }
   if (dim & 15) b = addTerm(metric, b, v128.and(v128.load(row), v128.load(masks)), v128.load(query));
-  return sumU32(i32x4.add(a, b));
+  return i32x4.add(a, b);
 }
 
 /** The sum of squares of a row, which unlike the query is not padded with zeros. */
@@ -68,38 +77,6 @@ function squaredLength(row: usize, dim: i32, masks: usize): u32 {
   return sumU32(a);
 }
 
-/** Four rows side by side, which share the loads of the query and the final additions. */
-// @inline
-function scoreFour(metric: i32, r: usize, s: usize, t: usize, u: usize, query: usize, dim: i32, masks: usize): v128 {
-  let a = i32x4.splat(0),
-    b = i32x4.splat(0),
-    c = i32x4.splat(0),
-    d = i32x4.splat(0);
-  for (let n = dim >> 4; n > 0; n--) {
-    const y = v128.load(query);
-    a = addTerm(metric, a, v128.load(r), y);
-    b = addTerm(metric, b, v128.load(s), y);
-    c = addTerm(metric, c, v128.load(t), y);
-    d = addTerm(metric, d, v128.load(u), y);
-    r += 16;
-    s += 16;
-    t += 16;
-    u += 16;
-    query += 16;
-  }
-  if (dim & 15) {
-    const y = v128.load(query),
-      mask = v128.load(masks);
-    a = addTerm(metric, a, v128.and(v128.load(r), mask), y);
-    b = addTerm(metric, b, v128.and(v128.load(s), mask), y);
-    c = addTerm(metric, c, v128.and(v128.load(t), mask), y);
-    d = addTerm(metric, d, v128.and(v128.load(u), mask), y);
-  }
-  const ab = i32x4.add(v128.shuffle<i32>(a, b, 0, 4, 1, 5), v128.shuffle<i32>(a, b, 2, 6, 3, 7));
-  const cd = i32x4.add(v128.shuffle<i32>(c, d, 0, 4, 1, 5), v128.shuffle<i32>(c, d, 2, 6, 3, 7));
-  return f32x4.convert_i32x4_u(i32x4.add(v128.shuffle<i32>(ab, cd, 0, 1, 4, 5), v128.shuffle<i32>(ab, cd, 2, 3, 6, 7)));
-}
-
 // @inline
 function scan(
   metric: i32,
@@ -115,13 +92,13 @@ function scan(
 ): void {
   let i = 0;
   for (; i + 4 <= count; i += 4) {
-    const r = rowAt(base, stride, first, list, i),
-      s = rowAt(base, stride, first, list, i + 1),
-      t = rowAt(base, stride, first, list, i + 2),
-      u = rowAt(base, stride, first, list, i + 3);
-    v128.store(out + (i << 2), scoreFour(metric, r, s, t, u, query, dim, masks));
+    const a = lanes(metric, rowAt(base, stride, first, list, i), query, dim, masks);
+    const b = lanes(metric, rowAt(base, stride, first, list, i + 1), query, dim, masks);
+    const c = lanes(metric, rowAt(base, stride, first, list, i + 2), query, dim, masks);
+    const d = lanes(metric, rowAt(base, stride, first, list, i + 3), query, dim, masks);
+    v128.store(out + (i << 2), sumFour(a, b, c, d));
   }
-  for (; i < count; i++) store<f32>(out + (i << 2), <f32>score(metric, rowAt(base, stride, first, list, i), query, dim, masks));
+  for (; i < count; i++) store<f32>(out + (i << 2), <f32>sumU32(lanes(metric, rowAt(base, stride, first, list, i), query, dim, masks)));
 }
 
 /** As `f32_dot` in f32.ts. */
@@ -185,6 +162,6 @@ export function u8_cosine(
   for (let i = 0; i < count; i++) {
     const row = rowAt(base, stride, first, list, i);
     const product = length * <f64>squaredLength(row, dim, masks);
-    store<f32>(out + (i << 2), product > 0 ? <f32>(<f64>score(DOT, row, query, dim, masks) / Math.sqrt(product)) : 0);
+    store<f32>(out + (i << 2), product > 0 ? <f32>(<f64>sumU32(lanes(DOT, row, query, dim, masks)) / Math.sqrt(product)) : 0);
   }
 }

@@ -163,11 +163,8 @@ function requireCount(count: number): void {
   if (count > maxScanRows) throw new RangeError(`${count} rows in one scan, at most ${maxScanRows}`);
 }
 
-/** A block that is full gets all ones: only half precision uses the mask then. */
 function writeMasks(elementType: ElementType, dim: number, buffer: SharedArrayBuffer, at: number): void {
-  const blockElements = elementType === 'u8' ? 16 : 8;
-  const lastElements = ((dim - 1) % blockElements) + 1;
-  new Uint8Array(buffer, at, lastElements * elementBytes[elementType]).fill(255);
+  new Uint8Array(buffer, at, 64).fill(255, 0, (dim & 15) * elementBytes[elementType]);
   if (elementType !== 'f16') return;
   const constants = new DataView(buffer, at, 64);
   constants.setUint32(32, 0x8fffe000, true);

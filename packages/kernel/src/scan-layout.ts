@@ -8,7 +8,7 @@ import type { ElementType } from './scan-memory.ts';
  * |-------------------|---------------------------------------------------------------------------------------------|
  * | r x readerBytes   | scratch of reader r: query, padded with zeros to 16 elements (f32 and f16: float32; u8: bytes) |
  * |   + scaledOffset  | f16 only: the query times 2^112, for the dot product of undecoded halves                     |
- * |   + masksOffset   | 64 bytes: ones over the elements of a row's last block (of 8; u8: 16); from byte 32 constants of assembly/f16.ts |
+ * |   + masksOffset   | 128 bytes: ones over the elements that a row has in its last block of 16; the rest belongs to assembly/f16.ts |
  * |   + scoresOffset  | maxScanRows x 4: row numbers in, scores out                                                  |
  * | rowsOffset        | rows, strideBytes each, without gaps                                                         |
  * | end               | at least 16 bytes more, which a scan may read and ignore                                     |
@@ -36,7 +36,7 @@ export function layOut(elementType: ElementType, dim: number, readers: number): 
   const queryBytes = paddedDim * (elementType === 'u8' ? 1 : 4);
   const scaledOffset = queryBytes;
   const masksOffset = scaledOffset + (elementType === 'f16' ? queryBytes : 0);
-  const scoresOffset = masksOffset + 64;
+  const scoresOffset = masksOffset + 128;
   const readerBytes = (scoresOffset + maxScanRows * 4 + 63) & ~63;
   return {
     strideBytes: dim * elementBytes[elementType],
