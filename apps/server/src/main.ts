@@ -52,6 +52,10 @@ function messageOf(error: unknown): string {
 try {
   process.exitCode = await main();
 } catch (error) {
-  process.stderr.write(error instanceof ConfigError ? `${error.message}\n` : `could not run: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    error instanceof ConfigError
+      ? `${error.message}\n`
+      : `could not run: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exitCode = error instanceof ConfigError ? exitCodes.usage : exitCodes.failed;
 }

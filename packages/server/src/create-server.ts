@@ -95,7 +95,8 @@ function configOf(options: ServerOptions): ReturnType<typeof loadConfig> {
   ]);
   const { config } = given;
   const snapshotsGiven = options.snapshotsPath ?? options.config?.storage?.snapshots_path;
-  config.storage.snapshots_path = snapshotsGiven === undefined ? siblingOf(storagePath) : storage === 'memory' ? snapshotsGiven : resolve(snapshotsGiven);
+  config.storage.snapshots_path =
+    snapshotsGiven === undefined ? siblingOf(storagePath) : storage === 'memory' ? snapshotsGiven : resolve(snapshotsGiven);
   if (config.storage.temp_path === '') config.storage.temp_path = null;
   if (config.storage.temp_path !== null && storage !== 'memory') config.storage.temp_path = resolve(config.storage.temp_path);
   return given;

@@ -7,7 +7,9 @@ export interface Credentials {
 }
 
 /** Either rights, or the refusal: 401 without valid credentials, 403 for a bad signature or an expired token. */
-export type AccessDecision = { readonly ok: true; readonly access: Access } | { readonly ok: false; readonly status: 401 | 403; readonly message: string };
+export type AccessDecision =
+  | { readonly ok: true; readonly access: Access }
+  | { readonly ok: false; readonly status: 401 | 403; readonly message: string };
 
 /** Turns credentials into rights. Without a configured key everyone has all of them. */
 export interface AccessControl {

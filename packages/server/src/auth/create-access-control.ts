@@ -91,7 +91,8 @@ function accessOf(claim: unknown): AccessDecision {
   const rights = new Map<string, CollectionRight>();
   for (const [i, entry] of (claim as Record<string, unknown>[]).entries()) {
     const { collection, access, payload } = entry ?? {};
-    if (payload !== undefined && payload !== null) return refuse(401, `access[${i}].payload: The 'payload' constraint is deprecated and should not be used`);
+    if (payload !== undefined && payload !== null)
+      return refuse(401, `access[${i}].payload: The 'payload' constraint is deprecated and should not be used`);
     if (typeof collection !== 'string' || (access !== 'r' && access !== 'rw' && access !== 'prw')) return invalid;
     rights.set(collection, access);
   }

@@ -24,7 +24,8 @@ export function text(defaultValue: string): Field<string> {
   return {
     field: true,
     defaultValue,
-    parse: (value) => (typeof value === 'string' ? { value } : typeof value === 'number' ? { value: String(value) } : { expected: 'a string' }),
+    parse: (value) =>
+      typeof value === 'string' ? { value } : typeof value === 'number' ? { value: String(value) } : { expected: 'a string' },
   };
 }
 
@@ -62,11 +63,18 @@ export function integer(defaultValue: number, min: number, max = Number.MAX_SAFE
   return { field: true, defaultValue, parse: (value, fromText) => parseNumber(value, fromText, min, max, true) };
 }
 
-function parseNumber(value: unknown, fromText: boolean, min: number, max: number, whole: boolean): { value: number } | { expected: string } {
+function parseNumber(
+  value: unknown,
+  fromText: boolean,
+  min: number,
+  max: number,
+  whole: boolean,
+): { value: number } | { expected: string } {
   const found = fromText && String(value).trim() !== '' ? Number(value) : value;
   const kind = whole ? 'a whole number' : 'a number';
   if (typeof found !== 'number' || Number.isNaN(found) || (whole && !Number.isInteger(found))) return { expected: kind };
-  if (found < min || found > max) return { expected: max < Number.MAX_SAFE_INTEGER ? `${kind} from ${min} to ${max}` : `${kind}, at least ${min}` };
+  if (found < min || found > max)
+    return { expected: max < Number.MAX_SAFE_INTEGER ? `${kind} from ${min} to ${max}` : `${kind}, at least ${min}` };
   return { value: found };
 }
 
@@ -75,7 +83,8 @@ export function oneOf<const T extends string>(defaultValue: T, ...others: T[]): 
   return {
     field: true,
     defaultValue,
-    parse: (value) => (typeof value === 'string' && allowed.includes(value) ? { value: value as T } : { expected: `one of ${allowed.join(', ')}` }),
+    parse: (value) =>
+      typeof value === 'string' && allowed.includes(value) ? { value: value as T } : { expected: `one of ${allowed.join(', ')}` },
   };
 }
 

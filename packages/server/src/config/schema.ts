@@ -11,7 +11,7 @@ export const configSchema = {
   service: {
     host: text('0.0.0.0'),
     http_port: integer(6333, 0, 65_535),
-    grpc_port: nullable(integer(6334, 0, 65_535)),
+    grpc_port: nullable(integer(6334, 0, 65_535), 6334),
     max_request_size_mb: integer(32, 1),
     max_workers: nullable(integer(0, 0)),
     enable_cors: flag(true),
@@ -48,7 +48,12 @@ export const configSchema = {
     node_type: oneOf('Normal', 'Listener'),
     max_collections: nullable(integer(0, 0)),
     recovery_mode: nullable(text('')),
-    wal: { wal_capacity_mb: integer(32, 1), wal_segments_ahead: integer(0, 0), wal_retain_closed: integer(1, 1), fsync: oneOf('never', 'always') },
+    wal: {
+      wal_capacity_mb: integer(32, 1),
+      wal_segments_ahead: integer(0, 0),
+      wal_retain_closed: integer(1, 1),
+      fsync: oneOf('never', 'always'),
+    },
     performance: unchecked(),
     optimizers: {
       deleted_threshold: number(0.2, 0, 1),

@@ -100,7 +100,8 @@ export function oneOf<const T extends string>(...variants: readonly T[]): Decode
   const expected = list.length === 1 ? list[0] : list.length === 2 ? list.join(' or ') : `one of ${list.join(', ')}`;
   return (value, scope) => {
     if (typeof value !== 'string') throw invalidType(value, `string or map`, scope);
-    if (!(variants as readonly string[]).includes(value)) throw new FormatError(`unknown variant \`${value}\`, expected ${expected}`, scope);
+    if (!(variants as readonly string[]).includes(value))
+      throw new FormatError(`unknown variant \`${value}\`, expected ${expected}`, scope);
     return value as T;
   };
 }
@@ -163,7 +164,11 @@ export function struct<T extends object>(name: string, fields: Fields<T>, arrayL
   return (value, scope) => {
     if (!isObject(value)) {
       if (Array.isArray(value) && arrayLength !== 0) {
-        throw new FormatError(`invalid length ${value.length}, expected struct ${name} with ${count} element${count === 1 ? '' : 's'}`, scope, 'end');
+        throw new FormatError(
+          `invalid length ${value.length}, expected struct ${name} with ${count} element${count === 1 ? '' : 's'}`,
+          scope,
+          'end',
+        );
       }
       throw invalidType(value, `struct ${name}`, scope);
     }

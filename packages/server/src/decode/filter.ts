@@ -61,11 +61,15 @@ const condition: Decoder<Condition> = (value, scope) => {
   }
 };
 
-const oneOrMore: Decoder<Condition[]> = (value, scope) => (Array.isArray(value) ? list(condition)(value, scope) : [condition(value, scope)]);
+const oneOrMore: Decoder<Condition[]> = (value, scope) =>
+  Array.isArray(value) ? list(condition)(value, scope) : [condition(value, scope)];
 
 const minShouldClause = (value: JsonValue | undefined, scope: Scope): NonNullable<Filter['min_should']> => {
   if (!isObject(value)) throw invalidType(value, 'struct MinShould', scope);
-  return { conditions: required(value, 'conditions', list(condition), scope), min_count: required(value, 'min_count', inRange(usize, 1), scope) };
+  return {
+    conditions: required(value, 'conditions', list(condition), scope),
+    min_count: required(value, 'min_count', inRange(usize, 1), scope),
+  };
 };
 
 function specialCondition(value: JsonObject, scope: Scope): Condition {
@@ -81,7 +85,8 @@ function specialCondition(value: JsonObject, scope: Scope): Condition {
 
 function sliceCondition(value: JsonObject, scope: Scope): Condition {
   const slice = field(value, 'slice', struct('Slice', { total: nonZero('u32'), index: u32 }), scope);
-  if (slice.index >= slice.total) violate(scope, 'Validation error: Slice index must be less than the total number of slices [{}]', '__all__');
+  if (slice.index >= slice.total)
+    violate(scope, 'Validation error: Slice index must be less than the total number of slices [{}]', '__all__');
   return { slice };
 }
 
@@ -172,7 +177,11 @@ const line: Decoder<{ points: GeoPoint[] }> = (value, scope) => {
     throw new FormatError(`Validation failed: polygon invalid, the size must be at least 4, got ${result.points.length}`, scope, 'after');
   }
   if (first?.lat !== last?.lat || first?.lon !== last?.lon) {
-    throw new FormatError('Validation failed: polygon invalid, the first and the last points should be the same to form a closed line', scope, 'after');
+    throw new FormatError(
+      'Validation failed: polygon invalid, the first and the last points should be the same to form a closed line',
+      scope,
+      'after',
+    );
   }
   return result;
 };
@@ -198,13 +207,17 @@ const startFrom: Decoder<string | number | bigint> = (value, scope) => {
 };
 
 /** `order_by` of a scroll: a key, or a key with a direction and a start. */
-export const orderBy = untagged('OrderByInterface', (value, scope) => ({ key: jsonPath(value, scope) }), (value, scope) => {
-  if (!isObject(value)) throw invalidType(value, 'struct OrderBy', scope);
-  const direction = field(value, 'direction', optional(oneOf('asc', 'desc')), scope);
-  const start = field(value, 'start_from', optional(startFrom), scope);
-  return {
-    key: required(value, 'key', jsonPath, scope),
-    ...(direction === undefined ? {} : { direction }),
-    ...(start === undefined ? {} : { start_from: start }),
-  };
-});
+export const orderBy = untagged(
+  'OrderByInterface',
+  (value, scope) => ({ key: jsonPath(value, scope) }),
+  (value, scope) => {
+    if (!isObject(value)) throw invalidType(value, 'struct OrderBy', scope);
+    const direction = field(value, 'direction', optional(oneOf('asc', 'desc')), scope);
+    const start = field(value, 'start_from', optional(startFrom), scope);
+    return {
+      key: required(value, 'key', jsonPath, scope),
+      ...(direction === undefined ? {} : { direction }),
+      ...(start === undefined ? {} : { start_from: start }),
+    };
+  },
+);

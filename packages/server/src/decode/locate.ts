@@ -35,6 +35,7 @@ function elementStart(source: string, start: number, index: number): number | un
   for (let i = 0; i < index; i += 1) {
     if (source[at] === ']') return undefined;
     at = skipSpace(source, valueEnd(source, at));
+    if (source[at] !== ',') return undefined;
     at = skipSpace(source, at + 1);
   }
   return source[at] === ']' ? undefined : at;

@@ -108,7 +108,11 @@ const updates: readonly (readonly [string, Decoder<DecodedWrite>])[] = [
 
 const update = firstOf<DecodedWrite>(
   'data did not match any variant of untagged enum UpdateOperation',
-  ...updates.map(([name, decode]): Decoder<DecodedWrite> => (value, scope) => required(isObject(value) ? value : {}, name, decode, scope)),
+  ...updates.map(
+    ([name, decode]): Decoder<DecodedWrite> =>
+      (value, scope) =>
+        required(isObject(value) ? value : {}, name, decode, scope),
+  ),
 );
 
 /** `POST points/batch`: writes in order, each its own operation. */

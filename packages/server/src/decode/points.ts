@@ -15,7 +15,6 @@ export interface DecodedWrite {
   readonly shardKeys?: readonly (string | number)[];
 }
 
-
 /** `PUT points`: a list of points, or columns of ids, vectors and payloads. */
 export const upsert: Decoder<DecodedWrite> = (value, scope) => {
   if (!isObject(value)) throw new FormatError('Invalid PointInsertOperations format', scope, 'none');
@@ -24,7 +23,8 @@ export const upsert: Decoder<DecodedWrite> = (value, scope) => {
   throw new FormatError('Invalid PointInsertOperations format', scope, 'none');
 };
 
-function finishUpsert(points: Point[], value: JsonObject, scope: Scope): DecodedWrite {
+/** A list of points with the condition, mode and shard key that stand beside it. */
+export function finishUpsert(points: Point[], value: JsonObject, scope: Scope): DecodedWrite {
   const condition = field(value, 'update_filter', optional<Filter>(filter), scope);
   const mode = field(value, 'update_mode', optional<UpdateMode>(oneOf('upsert', 'insert_only', 'update_only')), scope);
   const keys = field(value, 'shard_key', optional(shardKeys), scope);

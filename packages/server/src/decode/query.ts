@@ -39,10 +39,14 @@ export function notBuilt(operation: string, what: string): EngineError {
 
 const lookup = struct('LookupLocation', { collection: text, vector: optional(text), shard_key: optional(shardKeys) });
 
-const idf = untagged<unknown>('IdfParams', (value, scope) => {
-  if (value !== 'global') throw invalidType(value, 'IdfScope', scope);
-  return value;
-}, struct('IdfCorpusParams', { corpus: filter }));
+const idf = untagged<unknown>(
+  'IdfParams',
+  (value, scope) => {
+    if (value !== 'global') throw invalidType(value, 'IdfScope', scope);
+    return value;
+  },
+  struct('IdfCorpusParams', { corpus: filter }),
+);
 
 const quantization = struct('QuantizationSearchParams', {
   ignore: withDefault(bool, false),

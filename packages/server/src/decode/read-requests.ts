@@ -65,4 +65,3 @@ export function within<T>(prefix: string, scope: Scope, decode: () => T): T {
   for (let i = before; i < scope.violations.length; i += 1) scope.violations[i] = `${prefix}.${scope.violations[i]}`;
   return result;
 }
-

@@ -1,4 +1,10 @@
-import { type PayloadFieldSchema, type SparseVectorParams, validateCreateFieldIndex, validateVectorNameConfig, type VectorParams } from '@sextant/contract';
+import {
+  type PayloadFieldSchema,
+  type SparseVectorParams,
+  validateCreateFieldIndex,
+  validateVectorNameConfig,
+  type VectorParams,
+} from '@sextant/contract';
 import { contractBody } from './contract-body.ts';
 import { type Decoder, isObject, required } from './decoder.ts';
 import { jsonPath } from './payload.ts';
@@ -9,7 +15,8 @@ const indexBody = contractBody<{ field_name: string; field_schema?: PayloadField
 /** `PUT index`: the path and what is indexed there; the schema may be absent, then nobody can tell it. */
 export const fieldIndex: Decoder<{ field: string; schema?: PayloadFieldSchema }> = (value, scope) => {
   if (isObject(value)) required(value, 'field_name', jsonPath, scope);
-  else if (Array.isArray(value)) throw new FormatError(`invalid length ${value.length}, expected struct CreateFieldIndex with 2 elements`, scope);
+  else if (Array.isArray(value))
+    throw new FormatError(`invalid length ${value.length}, expected struct CreateFieldIndex with 2 elements`, scope);
   const body = indexBody(value, scope);
   return { field: body.field_name, ...(body.field_schema == null ? {} : { schema: body.field_schema }) };
 };
@@ -28,4 +35,3 @@ function toSparseParams(config: SparseVectorParams & { datatype?: unknown }): Sp
   const { datatype, ...rest } = config;
   return datatype == null ? rest : ({ ...rest, index: { datatype } } as SparseVectorParams);
 }
-

@@ -8,8 +8,8 @@ import { locate } from '../decode/locate.ts';
 import { FormatError, newScope, rejectViolations, ValidationError } from '../decode/scope.ts';
 import type { RestRequest } from './handler.ts';
 
-/** Reads a whole body as text. More than the limit fails at once, by the announced length where there is one. */
-export async function readText(stream: Readable, limitBytes: number, announced: string | undefined): Promise<string> {
+/** Reads a whole body. More than the limit fails at once, by the announced length where there is one. */
+export async function readBytes(stream: Readable, limitBytes: number, announced: string | undefined): Promise<Buffer> {
   const announcedBytes = Number(announced ?? 0);
   if (announcedBytes > limitBytes) throw tooLarge(announcedBytes, limitBytes);
   const chunks: Buffer[] = [];
@@ -19,14 +19,15 @@ export async function readText(stream: Readable, limitBytes: number, announced: 
     if (sizeBytes > limitBytes) throw tooLarge(sizeBytes, limitBytes);
     chunks.push(chunk);
   }
-  return textOf(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, sizeBytes));
+  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, sizeBytes);
 }
 
 function tooLarge(sizeBytes: number, limitBytes: number): EngineError {
   return new EngineError('payload_too_large', `JSON payload (${sizeBytes} bytes) is larger than allowed (limit: ${limitBytes} bytes).`);
 }
 
-function textOf(bytes: Buffer): string {
+/** A body as text; fails for what is no UTF-8. */
+export function textOf(bytes: Buffer): string {
   if (isAscii(bytes)) return bytes.toString('latin1');
   if (isUtf8(bytes)) return bytes.toString('utf8');
   const lossy = bytes.toString('utf8');

@@ -21,7 +21,12 @@ const updateBody = contractBody<UpdateCollection>(validateUpdateCollection);
 const aliasesBody = contractBody<{ actions: AliasOperation[] }>(validateChangeAliasesOperation);
 
 const getCollections: Handler = ({ engine }, { access }) =>
-  reply({ collections: engine.listCollections().filter((name) => canSee(access, name)).map((name) => ({ name })) });
+  reply({
+    collections: engine
+      .listCollections()
+      .filter((name) => canSee(access, name))
+      .map((name) => ({ name })),
+  });
 
 const getCollection: Handler = async ({ engine }, request) => reply(await engine.collection(nameOf(request)).info());
 
@@ -50,10 +55,18 @@ const updateAliases: Handler = async ({ engine }, request) => {
   return reply(await engine.updateAliases(actions));
 };
 
-const describeAlias = ({ alias, collection }: { alias: string; collection: string }) => ({ alias_name: alias, collection_name: collection });
+const describeAlias = ({ alias, collection }: { alias: string; collection: string }) => ({
+  alias_name: alias,
+  collection_name: collection,
+});
 
 const getAliases: Handler = ({ engine }, { access }) =>
-  reply({ aliases: engine.listAliases().filter(({ collection }) => canSee(access, collection)).map(describeAlias) });
+  reply({
+    aliases: engine
+      .listAliases()
+      .filter(({ collection }) => canSee(access, collection))
+      .map(describeAlias),
+  });
 
 const getCollectionAliases: Handler = ({ engine }, request) => reply({ aliases: engine.listAliases(nameOf(request)).map(describeAlias) });
 

@@ -17,7 +17,10 @@ export function chooseEncoding(accept: string | undefined): Encoding | undefined
     const [name = '', ...parameters] = part.split(';').map((piece) => piece.trim());
     const weight = Number(parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? 1);
     if (!(preference as readonly string[]).includes(name) || !(weight > 0)) continue;
-    const better = best === undefined || weight > bestWeight || (weight === bestWeight && preference.indexOf(name as Encoding) < preference.indexOf(best));
+    const better =
+      best === undefined ||
+      weight > bestWeight ||
+      (weight === bestWeight && preference.indexOf(name as Encoding) < preference.indexOf(best));
     if (better) {
       best = name as Encoding;
       bestWeight = weight;

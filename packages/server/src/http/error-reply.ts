@@ -17,16 +17,28 @@ export function errorText(error: EngineError): string {
   return error.message.startsWith(prefix) ? error.message : prefix + error.message;
 }
 
+// Operations whose errors repeat the text at the top level, for scripts that read `.error`. Others answer exactly as the real
+// server does: clients with strict models of its error envelope refuse a key they do not know.
+const repeatsText = /snapshot/;
+const refusals: readonly string[] = ['unauthorized', 'invalid_token', 'forbidden'];
+
 /**
- * The error envelope `{"status":{"error":text},"time":t,"error":text}`. What is not built also says so to machines, in `reason`.
- * `measured` is the time the handler took; refusals before a handler say 0, as the real server does.
+ * The error envelope `{"status":{"error":text},"time":t}`; snapshot operations and what is not built add a top-level `error` with the
+ * same text, and the latter a `reason` for machines.
  */
 export function errorReply(error: EngineError, operation: string, measuredSec: number): RawReply {
   const row = errorTable[error.code];
   if (error.code === 'not_modified') return { kind: 'raw', status: row.httpStatus, headers: {} };
   const text = errorText(error);
-  const reason = error.code === 'not_implemented' ? { code: error.code, operation, see: 'docs/compatibility.md', ...error.details } : undefined;
-  const body = { status: { error: text }, time: measuredSec, error: text, ...(reason === undefined ? {} : { reason }) };
+  const reason =
+    error.code === 'not_implemented' ? { code: error.code, operation, see: 'docs/compatibility.md', ...error.details } : undefined;
+  const plain = reason === undefined && (!repeatsText.test(operation) || refusals.includes(error.code));
+  const body = {
+    status: { error: text },
+    time: measuredSec,
+    ...(plain ? {} : { error: text }),
+    ...(reason === undefined ? {} : { reason }),
+  };
   return { kind: 'raw', status: row.httpStatus, headers: { ...jsonHeaders, ...retryHeader(error) }, body: stringifyJson(body) };
 }
 

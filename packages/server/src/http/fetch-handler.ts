@@ -12,6 +12,12 @@ export async function fetchInProcess(app: RestApp, request: Request): Promise<Re
   const reply = await app.handle({ method: request.method, target: url.pathname + url.search, headers, stream, signal: request.signal });
   const { body } = reply;
   const noBody = body === undefined || reply.status === 204 || reply.status === 304;
-  const content = noBody ? null : body instanceof Readable ? (Readable.toWeb(body) as ReadableStream<Uint8Array>) : typeof body === 'string' ? new TextEncoder().encode(body) : Uint8Array.from(body);
+  const content = noBody
+    ? null
+    : body instanceof Readable
+      ? (Readable.toWeb(body) as ReadableStream<Uint8Array>)
+      : typeof body === 'string'
+        ? new TextEncoder().encode(body)
+        : Uint8Array.from(body);
   return new Response(content, { status: reply.status, headers: reply.headers });
 }

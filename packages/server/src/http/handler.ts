@@ -22,8 +22,10 @@ export interface RestRequest {
   readonly stream: Readable;
   /** Reads the body up to `service.max_request_size_mb` and parses it, lossless; fails as the real server does. */
   json(): Promise<JsonValue>;
-  /** Reads the body up to `service.max_request_size_mb`. */
+  /** Reads the body up to `service.max_request_size_mb` as text; invalid UTF-8 fails. */
   text(): Promise<string>;
+  /** Reads the body up to `service.max_request_size_mb`. */
+  bytes(): Promise<Buffer>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createServer as createHttpServer, type Server as HttpServer, type ServerResponse } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
@@ -22,7 +22,10 @@ export interface ListeningServer {
 }
 
 /** Serves the REST app on a port; 0 takes a free one. */
-export async function listenRest(app: RestApp, options: { host: string; port: number; tls?: TlsFiles; log: Logger }): Promise<ListeningServer> {
+export async function listenRest(
+  app: RestApp,
+  options: { host: string; port: number; tls?: TlsFiles; log: Logger },
+): Promise<ListeningServer> {
   const koa = new Koa();
   koa.use(async (ctx) => {
     ctx.respond = false;
@@ -35,7 +38,8 @@ export async function listenRest(app: RestApp, options: { host: string; port: nu
     await send(ctx.res, reply);
   });
   koa.on('error', (error: Error) => options.log.warn({ err: error }, 'an answer could not be sent'));
-  const callback = koa.callback();
+  const answer = koa.callback();
+  const callback = (request: IncomingMessage, response: ServerResponse): void => void answer(request, response);
   const { tls } = options;
   const server: HttpServer =
     tls === undefined
@@ -48,6 +52,17 @@ export async function listenRest(app: RestApp, options: { host: string; port: nu
           },
           callback,
         );
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // Node's parser refuses methods it does not know; to a client they are one more path and method that do not exist.
+    const status =
+      error.code === 'HPE_INVALID_METHOD'
+        ? '404 Not Found'
+        : error.code === 'HPE_HEADER_OVERFLOW'
+          ? '431 Request Header Fields Too Large'
+          : '400 Bad Request';
+    if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`);
+    else socket.destroy();
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, () => {

@@ -12,6 +12,7 @@ import {
   updateBatch,
 } from '../decode/point-changes.ts';
 import { type DecodedWrite, updateVectors, upsert } from '../decode/points.ts';
+import { readUpsert } from '../decode/upsert-text.ts';
 import { decodeBody } from './body.ts';
 import { encodeWriteResult, nameOf, writeReply } from './collection-access.ts';
 import { encoded, type Handler, type Handlers } from './handler.ts';
@@ -30,6 +31,14 @@ function writeHandler(decode: Decoder<DecodedWrite>): Handler {
   };
 }
 
+/** The usual body takes the fast way; whatever that does not understand is read, and complained about, by the general one. */
+const upsertPoints: Handler = async ({ engine }, request) => {
+  const options = writeParameters(request.query);
+  const write = readUpsert(await request.bytes()) ?? (await decodeBody(request, upsert));
+  refuseEmptyWrite(write);
+  return writeReply(await engine.collection(nameOf(request)).write(write.operation, addressed(options, write)));
+};
+
 /** In order; what was done before a failing one stays done. */
 const batchUpdate: Handler = async ({ engine }, request) => {
   const options = writeParameters(request.query);
@@ -45,7 +54,7 @@ const batchUpdate: Handler = async ({ engine }, request) => {
 
 /** Everything that changes points. */
 export const pointWriteHandlers: Handlers = {
-  upsert_points: writeHandler(upsert),
+  upsert_points: upsertPoints,
   delete_points: writeHandler(deletePoints),
   update_vectors: writeHandler(updateVectors),
   delete_vectors: writeHandler(deleteVectors),

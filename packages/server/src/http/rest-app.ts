@@ -6,7 +6,7 @@ import { EngineError } from '@sextant/engine';
 import { type Access, fullAccess } from '../auth/access.ts';
 import { authorize } from '../auth/authorize.ts';
 import type { ServerContext } from '../context.ts';
-import { parseBody, readText } from './body.ts';
+import { parseBody, readBytes, textOf } from './body.ts';
 import { chooseEncoding, compress, compressStream } from './compression.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { errorReply, textErrorReply, toEngineError } from './error-reply.ts';
@@ -30,8 +30,9 @@ export interface RestApp {
 }
 
 const jsonHeaders = { 'content-type': 'application/json' };
-// Downloads answer their failures as plain text, as the real server does.
-const textErrors = /^(?:get_snapshot|get_full_snapshot|get_shard_snapshot|stream_shard_snapshot)$/;
+// Downloads and streams answer their failures as plain text, uploads only that they are forbidden, as the real server does.
+const textErrors = /^(?:get_snapshot|get_full_snapshot|get_shard_snapshot|stream_shard_snapshot|create_partial_snapshot)$/;
+const textRefusals = /^recover_(?:from_uploaded_snapshot|shard_from_uploaded_snapshot|partial_snapshot)$/;
 
 export function createRestApp(context: ServerContext, handlers: Handlers): RestApp {
   const route = createRouter(routes);
@@ -67,7 +68,9 @@ export function createRestApp(context: ServerContext, handlers: Handlers): RestA
     } catch (error) {
       const known = toEngineError(error);
       if (known.code === 'service_error') logFailure(match.route, known);
-      return textErrors.test(match.route.operation) ? textErrorReply(known) : errorReply(known, match.route.operation, seconds());
+      const { operation } = match.route;
+      const asText = textErrors.test(operation) || (known.code === 'forbidden' && textRefusals.test(operation));
+      return asText ? textErrorReply(known) : errorReply(known, operation, seconds());
     }
   }
 
@@ -75,8 +78,9 @@ export function createRestApp(context: ServerContext, handlers: Handlers): RestA
     checkPathParameters(operation, params);
     authorize(access, need, params['collection_name']);
     const handler = handlers[operation];
-    if (handler === undefined) throw new EngineError('not_implemented', `the operation ${operation} is not built yet`, { details: { operation } });
-    let text: Promise<string> | undefined;
+    if (handler === undefined)
+      throw new EngineError('not_implemented', `the operation ${operation} is not built yet`, { details: { operation } });
+    let bytes: Promise<Buffer> | undefined;
     const request: RestRequest = {
       operation,
       method: input.method,
@@ -86,7 +90,8 @@ export function createRestApp(context: ServerContext, handlers: Handlers): RestA
       access,
       signal: input.signal,
       stream: input.stream,
-      text: () => (text ??= readText(input.stream, limitBytes, input.headers['content-length'])),
+      bytes: () => (bytes ??= readBytes(input.stream, limitBytes, input.headers['content-length'])),
+      text: async () => textOf(await request.bytes()),
       json: async () => parseBody(await request.text()),
     };
     return handler(context, request);
@@ -97,7 +102,10 @@ export function createRestApp(context: ServerContext, handlers: Handlers): RestA
     const level = status >= 500 ? 'error' : 'debug';
     if (!context.log.isLevelEnabled(level)) return;
     const requestId = input.headers['x-request-id'] ?? randomUUID();
-    context.log[level]({ requestId, operation, method, path: input.target, status, durationMs: Math.round(durationMs * 1000) / 1000 }, 'request');
+    context.log[level](
+      { requestId, operation, method, path: input.target, status, durationMs: Math.round(durationMs * 1000) / 1000 },
+      'request',
+    );
   }
 
   function logFailure({ operation }: Route, error: EngineError): void {
@@ -114,8 +122,8 @@ function checkPathParameters(operation: string, params: Readonly<Record<string, 
     throw new EngineError('path_format', `can not parse ${JSON.stringify(shard)} to a u32`);
   }
   if (name === undefined) return;
-  const characters = [...name].length;
-  if (characters < 1 || characters > 255) {
+  // Counted in characters as the real server does; the engine's own limit, in bytes, is stricter.
+  if (Array.from(name).length > 255 || name === '') {
     throw new EngineError('validation', `path parameters: [collection_name: value "${name}" invalid, must be from 1 to 255 characters]`);
   }
   const refused = operation === 'create_collection' ? /[<>:"/\\|?*\0\u001F]/ : /\//;

@@ -20,12 +20,37 @@ const uncontracted: readonly Route[] = [
   { operation: 'debug_collection', method: 'POST', path: '/collections/{collection_name}/debug', need: 'global_manage' },
   { operation: 'collection_memory', method: 'GET', path: '/collections/{collection_name}/memory', need: 'collection_read' },
   { operation: 'cleanup_shard', method: 'POST', path: '/collections/{collection_name}/shards/{shard_id}/cleanup', need: 'global_manage' },
-  { operation: 'get_shard_points', method: 'POST', path: '/collections/{collection_name}/shards/{shard_id}/points', need: 'collection_read' },
-  { operation: 'count_shard_points', method: 'POST', path: '/collections/{collection_name}/shards/{shard_id}/points/count', need: 'collection_read' },
-  { operation: 'scroll_shard_points', method: 'POST', path: '/collections/{collection_name}/shards/{shard_id}/points/scroll', need: 'collection_read' },
-  { operation: 'get_shard_recovery_point', method: 'GET', path: '/collections/{collection_name}/shards/{shard_id}/recovery_point', need: 'global_manage' },
+  {
+    operation: 'get_shard_points',
+    method: 'POST',
+    path: '/collections/{collection_name}/shards/{shard_id}/points',
+    need: 'collection_read',
+  },
+  {
+    operation: 'count_shard_points',
+    method: 'POST',
+    path: '/collections/{collection_name}/shards/{shard_id}/points/count',
+    need: 'collection_read',
+  },
+  {
+    operation: 'scroll_shard_points',
+    method: 'POST',
+    path: '/collections/{collection_name}/shards/{shard_id}/points/scroll',
+    need: 'collection_read',
+  },
+  {
+    operation: 'get_shard_recovery_point',
+    method: 'GET',
+    path: '/collections/{collection_name}/shards/{shard_id}/recovery_point',
+    need: 'global_manage',
+  },
   { operation: 'get_shard_wal', method: 'GET', path: '/collections/{collection_name}/shards/{shard_id}/wal', need: 'global_manage' },
-  { operation: 'truncate_unapplied_wal', method: 'POST', path: '/collections/{collection_name}/truncate_unapplied_wal', need: 'global_manage' },
+  {
+    operation: 'truncate_unapplied_wal',
+    method: 'POST',
+    path: '/collections/{collection_name}/truncate_unapplied_wal',
+    need: 'global_manage',
+  },
   { operation: 'get_debugger', method: 'GET', path: '/debugger', need: 'global_read' },
   { operation: 'update_debugger', method: 'PATCH', path: '/debugger', need: 'global_manage' },
   { operation: 'get_logger', method: 'GET', path: '/logger', need: 'global_read' },
@@ -55,6 +80,11 @@ function needOf(operation: string, { access, path, wholeCollection }: Operation)
 
 /** Every route there is. An operation without a handler answers 501. */
 export const routes: readonly Route[] = [
-  ...Object.entries<Operation>(operations).map(([operation, row]) => ({ operation, method: row.method, path: row.path, need: needOf(operation, row) })),
+  ...Object.entries<Operation>(operations).map(([operation, row]) => ({
+    operation,
+    method: row.method,
+    path: row.path,
+    need: needOf(operation, row),
+  })),
   ...uncontracted,
 ];

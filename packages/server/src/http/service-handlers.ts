@@ -45,19 +45,24 @@ const telemetry: Handler = async (context, { query, access }) => {
   return reply(await describeServer(context, access, { anonymize, perCollection, detailsLevel }));
 };
 
-const quotaBody: Decoder<QuotaConfig> = (value, scope) => (Array.isArray(value) && value.length === 0 ? {} : contractBody<QuotaConfig>(validateQuotaConfig)(value, scope));
+const quotaBody: Decoder<QuotaConfig> = (value, scope) =>
+  Array.isArray(value) && value.length === 0 ? {} : contractBody<QuotaConfig>(validateQuotaConfig)(value, scope);
 
 const getQuotas: Handler = async (context) => {
   const { residentBytes } = await readHostStats(context.host);
   const percent = Math.min(100, Math.round((residentBytes / process.constrainedMemory()) * 100));
-  return reply({ config: context.quotas.config, usage: { resident_memory_percent: Number.isFinite(percent) ? percent : 0, disk_usage_percent: 0 } });
+  return reply({
+    config: context.quotas.config,
+    usage: { resident_memory_percent: Number.isFinite(percent) ? percent : 0, disk_usage_percent: 0 },
+  });
 };
 
 /** The configuration is kept and shown; limits are not enforced by this version, so switching them on is refused rather than ignored. */
 const updateQuotas: Handler = async (context, request) => {
   booleanParameter(request.query, 'wait');
   const body = await decodeBody(request, quotaBody);
-  if (body.enabled === true) throw new EngineError('not_implemented', 'the enforcement of quotas is not built yet', { details: { operation: 'update_quotas' } });
+  if (body.enabled === true)
+    throw new EngineError('not_implemented', 'the enforcement of quotas is not built yet', { details: { operation: 'update_quotas' } });
   context.quotas.config = Object.fromEntries(Object.entries({ enabled: false, ...body }).filter(([, value]) => value !== null));
   return reply(true);
 };
@@ -86,14 +91,18 @@ const updateLogger: Handler = async ({ log }, request) => {
   if (!/^application\/(?:[\w.-]+\+)?json\b/.test(request.headers['content-type'] ?? '')) return refuse('Content type error');
   const source = await request.text();
   const body = await request.json();
-  if (!isObject(body)) return refuse(`Json deserialize error: invalid type: ${describeValue(body)}, expected struct LoggerConfig at line 1 column 0`);
+  if (!isObject(body))
+    return refuse(`Json deserialize error: invalid type: ${describeValue(body)}, expected struct LoggerConfig at line 1 column 0`);
   const { log_level: level } = body;
   if (level === undefined || level === null) return reply(true);
   if (typeof level !== 'string' || isJsonNumber(level)) {
-    return refuse(`Json deserialize error: invalid type: ${describeValue(level)}, expected a string${locate(source, ['log_level'], 'end')}`);
+    return refuse(
+      `Json deserialize error: invalid type: ${describeValue(level)}, expected a string${locate(source, ['log_level'], 'end')}`,
+    );
   }
   const found = levels.get(level.toLowerCase());
-  if (found === undefined) return refuse(`Json deserialize error: unknown log level ${level}, expected one of ${[...levels.keys()].join(', ')}`);
+  if (found === undefined)
+    return refuse(`Json deserialize error: unknown log level ${level}, expected one of ${[...levels.keys()].join(', ')}`);
   log.level = found;
   return reply(true);
 };

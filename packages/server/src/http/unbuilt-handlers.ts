@@ -27,7 +27,9 @@ function unbuilt(validate: Validator): Handler {
     readParameters(request.query);
     await decodeBody(request, body);
     engine.collection(nameOf(request));
-    throw new EngineError('not_implemented', `the operation ${request.operation} is not built yet`, { details: { operation: request.operation } });
+    throw new EngineError('not_implemented', `the operation ${request.operation} is not built yet`, {
+      details: { operation: request.operation },
+    });
   };
 }
 

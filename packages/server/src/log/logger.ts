@@ -7,7 +7,16 @@ export interface LoggerOptions {
   readonly write?: { write(line: string): void };
 }
 
-const redacted = ['apiKey', 'api_key', '*.apiKey', '*.api_key', 'headers.authorization', 'headers["api-key"]', '*.secret_key', '*.access_key'];
+const redacted = [
+  'apiKey',
+  'api_key',
+  '*.apiKey',
+  '*.api_key',
+  'headers.authorization',
+  'headers["api-key"]',
+  '*.secret_key',
+  '*.access_key',
+];
 
 /** JSON lines with what happened, where and how long it took; keys and tokens never appear. */
 export function createLogger({ level, write }: LoggerOptions): Logger {
@@ -21,7 +30,10 @@ export function standardOutput(): { write(line: string): void; flushSync(): void
 }
 
 function pinoLevel(level: string): string {
-  const words = level.toLowerCase().split(',').filter((word) => !word.includes('='));
+  const words = level
+    .toLowerCase()
+    .split(',')
+    .filter((word) => !word.includes('='));
   const word = words.at(-1)?.trim() ?? 'info';
   if (word === 'off') return 'silent';
   return ['trace', 'debug', 'info', 'warn', 'error'].includes(word) ? word : 'info';

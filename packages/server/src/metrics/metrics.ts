@@ -68,7 +68,14 @@ function addTo(stats: EndpointStats, endpoint: string, status: number, durationM
   }
   let durations = byStatus.get(status);
   if (durations === undefined) {
-    durations = { count: 0, totalMs: 0, minMs: durationMs, maxMs: durationMs, lastMs: 0, buckets: new Array<number>(durationBucketsSec.length + 1).fill(0) };
+    durations = {
+      count: 0,
+      totalMs: 0,
+      minMs: durationMs,
+      maxMs: durationMs,
+      lastMs: 0,
+      buckets: new Array<number>(durationBucketsSec.length + 1).fill(0),
+    };
     byStatus.set(status, durations);
   }
   durations.count += 1;

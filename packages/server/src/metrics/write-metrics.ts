@@ -23,7 +23,10 @@ export function writeMetrics(context: ServerContext, host: HostStats, perCollect
 
 function openCollections({ engine }: ServerContext): Collection[] {
   const failed = new Set(engine.failedCollections().map(({ name }) => name));
-  return engine.listCollections().filter((name) => !failed.has(name)).map((name) => engine.collection(name));
+  return engine
+    .listCollections()
+    .filter((name) => !failed.has(name))
+    .map((name) => engine.collection(name));
 }
 
 function writeApp(out: Exposition, context: ServerContext): void {
@@ -34,7 +37,11 @@ function writeApp(out: Exposition, context: ServerContext): void {
 }
 
 function writeCollections(out: Exposition, { snapshots }: ServerContext, collections: readonly Collection[]): void {
-  const stats = collections.map((collection) => ({ name: collection.name, stats: collection.stats(), counters: snapshots.counters(collection.name) }));
+  const stats = collections.map((collection) => ({
+    name: collection.name,
+    stats: collection.stats(),
+    counters: snapshots.counters(collection.name),
+  }));
   type Row = (typeof stats)[number];
   const total = (name: string, help: string, value: number): void => {
     out.family(name, help, 'gauge');
@@ -46,7 +53,8 @@ function writeCollections(out: Exposition, { snapshots }: ServerContext, collect
   };
   const eachVector = (name: string, help: string, label: 'collection' | 'id', value: (count: number) => number): void => {
     out.family(name, help, 'gauge');
-    for (const row of stats) for (const [vector, count] of Object.entries(row.stats.vectorCounts)) out.sample({ [label]: row.name, vector }, value(count));
+    for (const row of stats)
+      for (const [vector, count] of Object.entries(row.stats.vectorCounts)) out.sample({ [label]: row.name, vector }, value(count));
   };
   const vectors = stats.reduce((sum, row) => sum + Object.values(row.stats.vectorCounts).reduce((a, b) => a + b, 0), 0);
   total('collections_total', 'number of collections', stats.length);
@@ -100,12 +108,21 @@ function writeResponses(out: Exposition, transport: 'rest' | 'grpc', stats: Tran
 function collectSeries(series: Series[], transport: 'rest' | 'grpc', stats: EndpointStats, extra: Record<string, string>): void {
   for (const [endpoint, byStatus] of stats) {
     const at = endpoint.indexOf(' ');
-    const labels: Record<string, string> = transport === 'rest' ? { method: endpoint.slice(0, at), endpoint: endpoint.slice(at + 1) } : { endpoint };
+    const labels: Record<string, string> =
+      transport === 'rest' ? { method: endpoint.slice(0, at), endpoint: endpoint.slice(at + 1) } : { endpoint };
     for (const [status, one] of byStatus) series.push({ labels: { ...labels, status, ...extra }, stats: one });
   }
 }
 
-const hardware = ['cpu', 'payload_io_read', 'payload_index_io_read', 'payload_index_io_write', 'payload_io_write', 'vector_io_read', 'vector_io_write'];
+const hardware = [
+  'cpu',
+  'payload_io_read',
+  'payload_index_io_read',
+  'payload_index_io_write',
+  'payload_io_write',
+  'vector_io_read',
+  'vector_io_write',
+];
 
 /** Work units of the real server's own accounting, which has no like here: dashboards find the series, always at 0. */
 function writeHardware(out: Exposition, collections: readonly Collection[]): void {
@@ -131,6 +148,6 @@ function writeHost(out: Exposition, host: HostStats): void {
   one('system_max_mmaps', 'system wide limit of open mmaps', host.maxMaps);
   one('process_open_fds', 'count of currently open file descriptors', host.openFiles);
   one('process_max_fds', 'limit for open file descriptors', host.maxFiles);
-  one('process_minor_page_faults_total', 'count of minor page faults which didn\'t cause a disk access', host.minorFaults, 'counter');
+  one('process_minor_page_faults_total', "count of minor page faults which didn't cause a disk access", host.minorFaults, 'counter');
   one('process_major_page_faults_total', 'count of disk accesses caused by a mmap page fault', host.majorFaults, 'counter');
 }

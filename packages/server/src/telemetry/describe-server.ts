@@ -5,6 +5,7 @@ import { type Access, canSee } from '../auth/access.ts';
 import type { ServerContext } from '../context.ts';
 import { type HostStats, readHostStats } from '../metrics/host-stats.ts';
 import type { DurationStats, EndpointStats, TransportStats } from '../metrics/metrics.ts';
+import type { SnapshotTask } from '../snapshot-store/snapshot-service.ts';
 import { apiVersion } from '../version.ts';
 
 export interface TelemetryOptions {
@@ -25,10 +26,15 @@ export async function describeServer(context: ServerContext, access: Access, opt
   const host = detailed ? await readHostStats(context.host) : undefined;
   return {
     id: context.instanceId,
-    app: describeApp(context, detailed),
+    app: describeApp(context, detailed, anonymize),
     collections: {
       number_of_collections: visible.length,
-      ...(detailed ? { collections: collections.map((one) => describeCollection(one, options)), snapshots: describeSnapshots(context, collections, options) } : {}),
+      ...(detailed
+        ? {
+            collections: collections.map((one) => describeCollection(one, options)),
+            snapshots: describeSnapshots(context, collections, options),
+          }
+        : {}),
     },
     cluster: { enabled: false, resharding_enabled: false },
     requests: {
@@ -37,17 +43,23 @@ export async function describeServer(context: ServerContext, access: Access, opt
     },
     ...(host === undefined ? {} : { memory: describeMemory(host), hardware: { collection_data: {} } }),
     quota: { config: context.quotas.config, exceeded: { resident_memory: null, disk_usage: null } },
-    ...(detailed && !anonymize ? { snapshot_tasks: context.snapshots.tasks() } : {}),
   };
 }
 
-function describeApp(context: ServerContext, detailed: boolean): Record<string, unknown> {
+function describeApp(context: ServerContext, detailed: boolean, anonymize: boolean): Record<string, unknown> {
   const app = { name: 'qdrant', version: apiVersion, ...(context.config.service.jwt_rbac === true ? { jwt_rbac: true } : {}) };
   if (!detailed) return { ...app, startup: context.startedAt.toISOString() };
   return {
     ...app,
-    features: { debug: false, service_debug_feature: false, recovery_mode: context.config.storage.recovery_mode !== null, gpu: false, rocksdb: false, staging: false },
-    low_memory_mode: 'disabled',
+    features: {
+      debug: false,
+      service_debug_feature: false,
+      recovery_mode: context.config.storage.recovery_mode !== null,
+      gpu: false,
+      rocksdb: false,
+      staging: false,
+    },
+    ...(anonymize ? {} : { low_memory_mode: 'disabled' }),
     system: { cores: availableParallelism(), ram_size: Math.floor(totalmem() / 1024), cpu_endian: 'little', cpu_flags: '' },
     startup: context.startedAt.toISOString(),
   };
@@ -84,12 +96,29 @@ function describeCollection(collection: Collection, { anonymize, detailsLevel }:
   };
 }
 
-function describeSnapshots({ snapshots }: ServerContext, collections: readonly Collection[], { anonymize, detailsLevel }: TelemetryOptions): unknown[] {
+function describeSnapshots(
+  { snapshots }: ServerContext,
+  collections: readonly Collection[],
+  { anonymize, detailsLevel }: TelemetryOptions,
+): unknown[] {
   if (detailsLevel < 2) return [];
   return collections.map(({ name }) => {
     const { creationRunning, recoveryRunning, createdTotal } = snapshots.counters(name);
-    return { id: shownName(name, anonymize), running_snapshots: creationRunning, running_snapshot_recovery: recoveryRunning, total_snapshot_creations: createdTotal };
+    const tasks = snapshots.tasks().filter(({ scope }) => scope.kind !== 'full' && scope.collection === name);
+    return {
+      id: shownName(name, anonymize),
+      running_snapshots: creationRunning,
+      running_snapshot_recovery: recoveryRunning,
+      total_snapshot_creations: createdTotal,
+      ...(tasks.length === 0 ? {} : { tasks: tasks.map(describeTask) }),
+    };
   });
+}
+
+/** Progress of one piece of snapshot work. */
+function describeTask({ kind, phase, startedMs, doneBytes, totalBytes }: SnapshotTask): Record<string, unknown> {
+  const total = totalBytes === undefined ? {} : { total_bytes: totalBytes };
+  return { kind, phase, started: new Date(startedMs).toISOString(), done_bytes: doneBytes, ...total };
 }
 
 function describeMemory(host: HostStats): Record<string, number> {
@@ -102,16 +131,25 @@ function describeMemory(host: HostStats): Record<string, number> {
   };
 }
 
-function describeTransport(stats: TransportStats, { perCollection, detailsLevel }: TelemetryOptions, visible: readonly string[]): Record<string, unknown> {
+function describeTransport(
+  stats: TransportStats,
+  { perCollection, detailsLevel }: TelemetryOptions,
+  visible: readonly string[],
+): Record<string, unknown> {
   const responses = describeEndpoints(stats.total, detailsLevel);
   if (!perCollection) return { responses };
   const known = new Set(visible);
-  const own = [...stats.byCollection].filter(([name]) => known.has(name)).map(([name, endpoints]) => [name, describeEndpoints(endpoints, detailsLevel)]);
+  const own = [...stats.byCollection]
+    .filter(([name]) => known.has(name))
+    .map(([name, endpoints]) => [name, describeEndpoints(endpoints, detailsLevel)]);
   return { responses, per_collection_responses: Object.fromEntries(own) };
 }
 
 function describeEndpoints(stats: EndpointStats, detailsLevel: number): Record<string, unknown> {
-  const shown = [...stats].map(([endpoint, byStatus]) => [endpoint, Object.fromEntries([...byStatus].map(([status, one]) => [status, describeDurations(one, detailsLevel)]))]);
+  const shown = [...stats].map(([endpoint, byStatus]) => [
+    endpoint,
+    Object.fromEntries([...byStatus].map(([status, one]) => [status, describeDurations(one, detailsLevel)])),
+  ]);
   return Object.fromEntries(shown);
 }
 
