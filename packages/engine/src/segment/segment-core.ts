@@ -39,6 +39,8 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
   let live = new Uint8Array(0);
   let versions = new Float64Array(0);
   let rowCount = 0;
+  let mappedRows = 0;
+  let rowsReused = 0;
 
   function countVectors(row: number, step: 1 | -1): void {
     for (const [name, storage] of storages) if (storage.has(row)) vectorCounts.set(name, (vectorCounts.get(name) ?? 0) + step);
@@ -61,6 +63,9 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
     },
     get liveCount() {
       return ids.size;
+    },
+    get rowsReused() {
+      return rowsReused;
     },
     rowOf: (id) => ids.rowOf(id),
     idOf: (row) => ids.idOf(row),
@@ -101,6 +106,8 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
         live[before] = 0;
         countVectors(before, -1);
       }
+      if (before !== row && row < mappedRows) rowsReused++;
+      mappedRows = Math.max(mappedRows, row + 1);
       ids.set(id, row);
       live[row] = 1;
       countVectors(row, 1);
