@@ -1,5 +1,30 @@
 // The codecs' own index lists every name; here they are for those who read whole snapshots too.
+export { type OpenedArchive, openSnapshotArchive, placeSnapshotEntry, type UnpackedSnapshot, unpackSnapshot } from './archive/index.ts';
 export * from './format/index.ts';
+export {
+  type BlobSource,
+  type CollectionReader,
+  type IdTrackerKind,
+  type LiveRow,
+  type LoadedIds,
+  loadIdTracker,
+  openBlobSource,
+  openCollection,
+  openDenseSource,
+  openSegment,
+  openShard,
+  openSnapshot,
+  openSparseSource,
+  type PendingOperation,
+  readPendingWal,
+  type SegmentReader,
+  type ShardReader,
+  type SnapshotReader,
+  type StoredPoint,
+  type StoredVector,
+  segmentIdOf,
+  type VectorSource,
+} from './read/index.ts';
 export {
   defaultTarLimits,
   denseData,

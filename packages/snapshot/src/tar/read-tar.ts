@@ -25,6 +25,11 @@ export interface ReadTarOptions {
   readonly limits?: Partial<TarLimits>;
   /** What to do with a path that has `..`: `skip` as real Qdrant does (default), or `refuse`. */
   readonly parentPaths?: 'skip' | 'refuse';
+  /**
+   * Whether an archive without the two zero blocks at its end counts as truncated (default `required`). Qdrant leaves them out of the
+   * segment archives that it nests into a snapshot; there the outer archive vouches for the length.
+   */
+  readonly endMarker?: 'required' | 'optional';
 }
 
 const largestPaddingBytes = 64 << 20;
@@ -33,6 +38,7 @@ interface Reading {
   readonly source: ByteSource;
   readonly limits: TarLimits;
   readonly globals: [string, string][];
+  readonly endMarker: 'required' | 'optional';
   storedBytes: number;
 }
 
@@ -51,6 +57,7 @@ export async function* readTar(stream: AsyncIterable<Uint8Array>, options: ReadT
     source: createByteSource(stream),
     limits: { ...defaultTarLimits, ...options.limits },
     globals: [],
+    endMarker: options.endMarker ?? 'required',
     storedBytes: 0,
   };
   const { source, limits } = reading;
@@ -113,11 +120,12 @@ async function readHeader(reading: Reading, described: Described): Promise<TarHe
     const block = await source.take(tarBlockBytes);
     if (offset === 0) refuseCompressed(block);
     if (block.length === 0) {
+      if (reading.endMarker === 'optional' && !isDescribed(described)) return undefined;
       throw corrupt(offset === 0 ? 'the archive is empty' : 'the archive is truncated: its end marker is missing', { offset });
     }
     if (block.length < tarBlockBytes) throw corrupt('the archive is truncated inside a header', { offset: offset + block.length });
     if (isZeroBlock(block)) {
-      if (described.longName !== undefined || described.records.length > 0) throw corrupt('the archive ends after a long name', { offset });
+      if (isDescribed(described)) throw corrupt('the archive ends after a long name', { offset });
       return undefined;
     }
     const header = decodeTarHeader(block, offset);
@@ -132,6 +140,10 @@ async function readHeader(reading: Reading, described: Described): Promise<TarHe
     }
     await readExtraHeader(reading, header, described);
   }
+}
+
+function isDescribed({ longName, records }: Described): boolean {
+  return longName !== undefined || records.length > 0;
 }
 
 async function readExtraHeader(reading: Reading, header: TarHeader, described: Described): Promise<void> {

@@ -45,7 +45,7 @@ export async function unpackTar(
   options: UnpackOptions = {},
 ): Promise<UnpackResult> {
   const unpacking: Unpacking = { vfs, target: targetDir, options, directories: new Set([targetDir]), files: 0, sizeBytes: 0 };
-  await unpackInto(unpacking, source, '', options.place ?? keepPath);
+  await unpackInto(unpacking, readTar(source, options), '', options.place ?? keepPath);
   // Children before parents, so that no name is durable before what it names.
   if (options.isDurable ?? true) for (const directory of [...unpacking.directories].toReversed()) await vfs.syncDir(directory);
   return { files: unpacking.files, sizeBytes: unpacking.sizeBytes };
@@ -53,14 +53,15 @@ export async function unpackTar(
 
 const keepPath: PlaceEntry = ({ path }) => ({ kind: 'here', path });
 
-async function unpackInto(unpacking: Unpacking, source: AsyncIterable<Uint8Array>, base: string, place: PlaceEntry): Promise<void> {
-  for await (const entry of readTar(source, unpacking.options)) {
+async function unpackInto(unpacking: Unpacking, entries: AsyncIterable<TarEntry>, base: string, place: PlaceEntry): Promise<void> {
+  for await (const entry of entries) {
     const target = place(entry);
     if (target.kind === 'skip') continue;
     if (target.kind === 'nested') {
       const directory = joinPath(base, target.directory);
       await makeDirectory(unpacking, directory);
-      await unpackInto(unpacking, denseData(entry), directory, target.place);
+      const nested = readTar(denseData(entry), { ...unpacking.options, endMarker: 'optional' });
+      await unpackInto(unpacking, nested, directory, target.place);
       continue;
     }
     const path = joinPath(base, target.path);

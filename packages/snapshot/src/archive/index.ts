@@ -1,0 +1,2 @@
+export { placeSnapshotEntry } from './segment-layout.ts';
+export { type OpenedArchive, openSnapshotArchive, type UnpackedSnapshot, unpackSnapshot } from './unpack-snapshot.ts';

@@ -1,0 +1,45 @@
+/**
+ * Where a segment's files lie in an archive; unpacked, they all lie directly in `segments/<uuid>/`
+ *
+ *   Regular      file `segments/<uuid>.tar`, in it `snapshot/files/<file>`
+ *   Ancient      file `segments/<uuid>.tar`, in it `<file>`
+ *   Streamable   `segments/<uuid>/files/<file>`
+ *   Direct       `segments/<uuid>/<file>`
+ *
+ * A shard's own files are at the root of a shard snapshot, below `<shard id>/` in a collection snapshot; a full snapshot holds
+ * collection snapshots as `<name>.snapshot` files at its root.
+ */
+import { FormatError } from '../format/format-error.ts';
+import type { EntryPlace, PlaceEntry } from '../tar/unpack-tar.ts';
+
+const segmentPath = /^((?:\d+\/)?segments\/)([^/]+)(?:\/(.*))?$/;
+
+/** Places the entries of a snapshot of any kind so that every segment is a plain directory. */
+export const placeSnapshotEntry: PlaceEntry = (entry) => {
+  const { path, kind } = entry;
+  if (kind === 'file' && /^[^/]+\.snapshot$/.test(path)) return { kind: 'nested', directory: path, place: placeCollectionEntry };
+  return placeCollectionEntry(entry);
+};
+
+const placeCollectionEntry: PlaceEntry = ({ path, kind, archiveOffset }) => {
+  const match = segmentPath.exec(path);
+  if (!match) return { kind: 'here', path };
+  const [, parent = '', name = '', rest] = match;
+  // Names with a leading dot are left-overs of some file system, not segments.
+  if (name.startsWith('.')) return { kind: 'skip' };
+  const isFileHere = rest === undefined && kind === 'file';
+  const [id = '', ...extension] = name.split('.');
+  if (isFileHere ? extension.join('.') !== 'tar' : extension.length > 0) {
+    throw new FormatError('forbidden', 'a segment is neither a directory nor a .tar file', { offset: archiveOffset, found: path });
+  }
+  if (isFileHere) return { kind: 'nested', directory: `${parent}${id}`, place: placeNestedFile };
+  return placeBelow(`${parent}${id}`, rest ?? '');
+};
+
+const placeNestedFile: PlaceEntry = ({ path }) => placeBelow('', path === 'snapshot' ? '' : path.replace(/^snapshot\//, ''));
+
+function placeBelow(directory: string, path: string): EntryPlace {
+  const file = path === 'files' ? '' : path.replace(/^files\//, '');
+  const target = [directory, file].filter((part) => part !== '').join('/');
+  return target === '' ? { kind: 'skip' } : { kind: 'here', path: target };
+}

@@ -1,0 +1,112 @@
+import { joinPath, type Vfs } from '@sextant/vfs';
+import { parseCollectionConfig, parseFullSnapshotConfig, type StoredCollectionConfig } from '../format/collection-config.ts';
+import { FormatError } from '../format/format-error.ts';
+import { parseJsonObject } from '../format/json-shape.ts';
+import { type PayloadIndexSchema, parsePayloadIndex, parseShardKeyMapping, type ShardKeyEntry } from '../format/shard-files.ts';
+import { decodeFile, decodeOptionalText, decodeText, isDirectory, readOptionalFile } from './read-file.ts';
+import { openShard, type ShardReader } from './shard-reader.ts';
+import type { StoredPoint } from './stored-point.ts';
+
+/** An open collection directory or unpacked collection snapshot. */
+export interface CollectionReader {
+  readonly path: string;
+  readonly config: StoredCollectionConfig;
+  /** Content of version.info, if there is one. */
+  readonly version: string | undefined;
+  readonly payloadIndex: PayloadIndexSchema;
+  readonly shardKeys: readonly ShardKeyEntry[];
+  /** By shard id, ascending. */
+  readonly shards: ReadonlyMap<number, ShardReader>;
+  /** The points of all shards, one shard after the other. */
+  points(): AsyncGenerator<StoredPoint & { readonly shardId: number }, void, void>;
+  close(): Promise<void>;
+}
+
+/** Opens an unpacked collection snapshot, or a collection of a storage directory. Close it on every path. */
+export async function openCollection(vfs: Vfs, path: string): Promise<CollectionReader> {
+  const config = await decodeFile(vfs, joinPath(path, 'config.json'), (content) => parseCollectionConfig(decodeText(content)));
+  const version = await decodeOptionalText(vfs, joinPath(path, 'version.info'), (text) => text);
+  const payloadIndex = (await decodeOptionalText(vfs, joinPath(path, 'payload_index.json'), parsePayloadIndex)) ?? {};
+  const shardKeys = (await decodeOptionalText(vfs, joinPath(path, 'shard_key_mapping.json'), parseShardKeyMapping)) ?? [];
+  const shards = new Map<number, ShardReader>();
+  const close = async (): Promise<void> => {
+    for (const shard of shards.values()) await shard.close();
+    shards.clear();
+  };
+  try {
+    for (const id of expectedShards(config, shardKeys)) {
+      const directory = joinPath(path, `${id}`);
+      if (!(await isDirectory(vfs, directory))) {
+        throw new FormatError('missing', `shard ${id} has no directory`, { file: directory, remedy: 'take the snapshot again' });
+      }
+      shards.set(id, await openShard(vfs, directory));
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  async function* points(): AsyncGenerator<StoredPoint & { readonly shardId: number }, void, void> {
+    for (const [shardId, shard] of shards) for await (const point of shard.points()) yield { ...point, shardId };
+  }
+  return { path, config, version, payloadIndex, shardKeys, shards, points, close };
+}
+
+/** Shard ids 0 to n - 1 with automatic sharding, those of the mapping with custom sharding. */
+function expectedShards(config: StoredCollectionConfig, shardKeys: readonly ShardKeyEntry[]): number[] {
+  if (config.params.sharding_method === 'custom') return shardKeys.flatMap((entry) => entry.shardIds).sort((left, right) => left - right);
+  return Array.from({ length: config.params.shard_number ?? 1 }, (_, id) => id);
+}
+
+/** An open snapshot of any kind. */
+export type SnapshotReader =
+  | { readonly kind: 'shard'; readonly shard: ShardReader; close(): Promise<void> }
+  | { readonly kind: 'collection'; readonly collection: CollectionReader; close(): Promise<void> }
+  | {
+      readonly kind: 'full';
+      readonly collections: ReadonlyMap<string, CollectionReader>;
+      /** Collection by alias. */
+      readonly aliases: ReadonlyMap<string, string>;
+      close(): Promise<void>;
+    };
+
+/** Opens an unpacked snapshot and finds out by itself which kind it is. Close it on every path. */
+export async function openSnapshot(vfs: Vfs, path: string): Promise<SnapshotReader> {
+  const config = await readOptionalFile(vfs, joinPath(path, 'config.json'));
+  if (!config) {
+    const names = new Set((await vfs.readdir(path)).map((entry) => entry.name));
+    if (!['segments', 'wal', 'shard_config.json', 'replica_state.json', 'edge_config.json'].some((name) => names.has(name))) {
+      throw new FormatError('missing', 'this is no snapshot: neither config.json nor the files of a shard are there', { file: path });
+    }
+    const shard = await openShard(vfs, path);
+    return { kind: 'shard', shard, close: () => shard.close() };
+  }
+  const json = parseJsonObject(decodeText(config), 'config.json');
+  if (json['collections_mapping'] === undefined) {
+    const collection = await openCollection(vfs, path);
+    return { kind: 'collection', collection, close: () => collection.close() };
+  }
+  return openFull(vfs, path, decodeText(config));
+}
+
+async function openFull(vfs: Vfs, path: string, text: string): Promise<SnapshotReader> {
+  const { collectionsMapping, collectionsAliases } = parseFullSnapshotConfig(text);
+  const collections = new Map<string, CollectionReader>();
+  const close = async (): Promise<void> => {
+    for (const collection of collections.values()) await collection.close();
+    collections.clear();
+  };
+  try {
+    for (const [name, archive] of collectionsMapping) {
+      if (archive.includes('/'))
+        throw new FormatError('forbidden', 'a collection archive lies outside of the snapshot', {
+          file: joinPath(path, 'config.json'),
+          found: archive,
+        });
+      collections.set(name, await openCollection(vfs, joinPath(path, archive)));
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { kind: 'full', collections, aliases: collectionsAliases, close };
+}

@@ -1,0 +1,18 @@
+import { joinPath, type Vfs } from '@sextant/vfs';
+import { decodeFlagsStatus } from '../format/dynamic-flags.ts';
+import { atFile } from '../format/format-error.ts';
+import { readOptionalFile } from './read-file.ts';
+
+/** Loads a flags directory as a bitmap; a missing directory or file means that no flag is set. */
+export async function loadFlags(vfs: Vfs, directory: string): Promise<Uint8Array> {
+  const statusPath = joinPath(directory, 'status.dat');
+  const status = await readOptionalFile(vfs, statusPath);
+  if (!status) return new Uint8Array(0);
+  const { length, fileName } = atFile(statusPath, () => decodeFlagsStatus(status));
+  const bits = (await readOptionalFile(vfs, joinPath(directory, fileName))) ?? new Uint8Array(0);
+  const used = bits.slice(0, Math.ceil(length / 8));
+  // Flags beyond the length are 0, whatever the file says.
+  const tail = length % 8;
+  if (tail > 0 && used.length * 8 > length) used[used.length - 1] = (used.at(-1) ?? 0) & ((1 << tail) - 1);
+  return used;
+}

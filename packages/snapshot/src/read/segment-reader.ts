@@ -1,0 +1,91 @@
+import { baseName, joinPath, type Vfs } from '@sextant/vfs';
+import { decodePayload } from '../format/blob-value.ts';
+import { atFile } from '../format/format-error.ts';
+import { parseSegmentState, type SegmentState } from '../format/segment-state.ts';
+import { type PayloadIndexSchema, parseSegmentPayloadIndex } from '../format/shard-files.ts';
+import { checkSegmentVersion } from '../format/version-info.ts';
+import { type BlobSource, openBlobSource } from './blob-source.ts';
+import { type LoadedIds, loadIdTracker } from './id-tracker-files.ts';
+import { decodeFile, decodeOptionalText, decodeText } from './read-file.ts';
+import type { LiveRow, StoredPoint } from './stored-point.ts';
+import { openDenseSource, openSparseSource, type VectorSource } from './vector-source.ts';
+
+/** An open segment directory. */
+export interface SegmentReader {
+  /** Name of the directory: the segment's UUID. */
+  readonly id: string;
+  readonly path: string;
+  readonly state: SegmentState;
+  readonly ids: LoadedIds;
+  /** Fields that the segment indexes. */
+  readonly indexedFields: PayloadIndexSchema;
+  /** Live rows, ascending. */
+  liveRows(): Generator<LiveRow, void, void>;
+  /** The points of these rows, in order. */
+  readPoints(rows: readonly LiveRow[]): Promise<StoredPoint[]>;
+  close(): Promise<void>;
+}
+
+/** Rows that are read together. */
+export const rowsPerBatch = 512;
+
+/** Opens a segment whose files lie directly in `path`. Graphs and quantized data are not read. Close it on every path. */
+export async function openSegment(vfs: Vfs, path: string): Promise<SegmentReader> {
+  await decodeFile(vfs, joinPath(path, 'version.info'), (content) => checkSegmentVersion(decodeText(content)));
+  const state = await decodeFile(vfs, joinPath(path, 'segment.json'), (content) => parseSegmentState(decodeText(content)));
+  const ids = await loadIdTracker(vfs, path, state.config);
+  const indexedFields = (await decodeOptionalText(vfs, joinPath(path, 'payload_index/config.json'), parseSegmentPayloadIndex)) ?? {};
+  const opened: { close(): Promise<void> }[] = [];
+  const close = async (): Promise<void> => {
+    for (const source of opened.splice(0)) await source.close();
+  };
+  try {
+    const payloads = await openBlobSource(vfs, joinPath(path, 'payload_storage'));
+    if (payloads) opened.push(payloads);
+    const vectors: VectorSource[] = [];
+    const keep = (source: VectorSource): void => {
+      opened.push(source);
+      vectors.push(source);
+    };
+    for (const [name, config] of Object.entries(state.config.vector_data)) keep(await openDenseSource(vfs, path, name, config));
+    for (const [name, config] of Object.entries(state.config.sparse_vector_data)) keep(await openSparseSource(vfs, path, name, config));
+    return {
+      id: baseName(path),
+      path,
+      state,
+      ids,
+      indexedFields,
+      liveRows: () => liveRowsOf(ids),
+      readPoints: (rows) => readPoints(path, payloads, vectors, rows),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function* liveRowsOf({ idOfRow, versions }: LoadedIds): Generator<LiveRow, void, void> {
+  for (const [row, id] of idOfRow.entries()) if (id !== undefined) yield { row, id, version: versions[row] ?? 0 };
+}
+
+async function readPoints(
+  path: string,
+  payloads: BlobSource | undefined,
+  vectors: readonly VectorSource[],
+  rows: readonly LiveRow[],
+): Promise<StoredPoint[]> {
+  const numbers = rows.map(({ row }) => row);
+  const payloadBytes = await payloads?.readValues(numbers);
+  const columns: Awaited<ReturnType<VectorSource['readVectors']>>[] = [];
+  for (const source of vectors) columns.push(await source.readVectors(numbers));
+  return rows.map(({ row, id, version }, at) => {
+    const bytes = payloadBytes?.[at];
+    const present = vectors.flatMap((source, column) => {
+      const vector = columns[column]?.[at];
+      return vector === undefined ? [] : [[source.name, vector] as const];
+    });
+    const payload = bytes ? atFile(`${path}/payload_storage (row ${row})`, () => decodePayload(bytes)) : {};
+    return { id, version, vectors: new Map(present), payload };
+  });
+}

@@ -1,0 +1,150 @@
+import { joinPath, type Vfs } from '@sextant/vfs';
+import { getBit } from '../format/bits.ts';
+import { atFile, corrupt } from '../format/format-error.ts';
+import { decodeMatrixDeleted } from '../format/matrix-file.ts';
+import { decodeMultivectorOffset, multivectorOffsetBytes } from '../format/multivector-offsets.ts';
+import { isChunked, type SegmentSparseConfig, type SegmentVectorConfig, vectorStorageDirectory } from '../format/segment-state.ts';
+import { decodeSparseValue } from '../format/sparse-value.ts';
+import { decodeTurbo4Row, turbo4RowBytes } from '../format/turbo4.ts';
+import { decodeVectorRow, elementBytes } from '../format/vector-row.ts';
+import { openBlobSource } from './blob-source.ts';
+import { loadFlags } from './flags-files.ts';
+import { isDirectory, readOptionalFile } from './read-file.ts';
+import { openChunkedRows, openFlatRows } from './row-source.ts';
+import type { StoredVector } from './stored-point.ts';
+
+/** The vectors of one name in a segment, by row. */
+export interface VectorSource {
+  readonly name: string;
+  /** Undefined where the row has no such vector. */
+  readVectors(rows: readonly number[]): Promise<(StoredVector | undefined)[]>;
+  close(): Promise<void>;
+}
+
+interface RowFormat {
+  readonly rowBytes: number;
+  /** What config.json calls dim. */
+  readonly storedDim: number;
+  readonly prefix: '' | 'tq_';
+  decode(bytes: Uint8Array): Float32Array;
+}
+
+function rowFormat(config: SegmentVectorConfig): RowFormat {
+  const datatype = config.datatype ?? 'float32';
+  const { size, distance } = config;
+  if (datatype === 'turbo4') {
+    const rowBytes = turbo4RowBytes(size, distance);
+    return { rowBytes, storedDim: rowBytes, prefix: 'tq_', decode: (bytes) => decodeTurbo4Row(bytes, size, distance) };
+  }
+  return {
+    rowBytes: size * elementBytes(datatype),
+    storedDim: size,
+    prefix: '',
+    decode: (bytes) => decodeVectorRow(bytes, datatype, size),
+  };
+}
+
+/** Opens the storage of a dense vector or multivector. One without a directory holds nothing: it was added after the segment was built. */
+export async function openDenseSource(vfs: Vfs, segment: string, name: string, config: SegmentVectorConfig): Promise<VectorSource> {
+  const directory = joinPath(segment, vectorStorageDirectory(name));
+  if (config.storage_type === 'Empty' || !(await isDirectory(vfs, directory))) return emptySource(name);
+  const format = rowFormat(config);
+  // Multivectors stay chunked in immutable segments too.
+  if (config.multivector_config) return openMultiSource(vfs, directory, name, format);
+  const absent = await loadAbsent(vfs, directory, config, format);
+  const rows = isChunked(config.storage_type)
+    ? await openChunkedRows(vfs, joinPath(directory, `${format.prefix}vectors`), format.storedDim, format.rowBytes)
+    : await openFlatRows(
+        vfs,
+        joinPath(directory, format.prefix === '' ? 'matrix.dat' : 'tq_vectors.dat'),
+        format.rowBytes,
+        format.prefix === '',
+      );
+  return {
+    name,
+    readVectors: async (wanted) => {
+      const present = wanted.filter((row) => row < rows.rowCount && !getBit(absent, row));
+      const bytes = await rows.readRows(present);
+      return spread(
+        wanted,
+        present,
+        bytes.map((row) => format.decode(row)),
+      );
+    },
+    close: () => rows.close(),
+  };
+}
+
+function emptySource(name: string): VectorSource {
+  return { name, readVectors: async (rows) => rows.map(() => undefined), close: async () => {} };
+}
+
+async function loadAbsent(vfs: Vfs, directory: string, config: SegmentVectorConfig, format: RowFormat): Promise<Uint8Array> {
+  if (isChunked(config.storage_type) || format.prefix === 'tq_') return loadFlags(vfs, joinPath(directory, 'deleted'));
+  const path = joinPath(directory, 'deleted.dat');
+  const content = await readOptionalFile(vfs, path);
+  return content ? atFile(path, () => decodeMatrixDeleted(content)) : new Uint8Array(0);
+}
+
+/** Puts the values of the present rows, which are in the order of the wanted ones, back among the absent. */
+function spread<T>(wanted: readonly number[], present: readonly number[], values: readonly T[]): (T | undefined)[] {
+  let next = 0;
+  return wanted.map((row) => (present[next] === row ? values[next++] : undefined));
+}
+
+async function openMultiSource(vfs: Vfs, directory: string, name: string, format: RowFormat): Promise<VectorSource> {
+  const absent = await loadFlags(vfs, joinPath(directory, 'deleted'));
+  const vectors = await openChunkedRows(vfs, joinPath(directory, `${format.prefix}vectors`), format.storedDim, format.rowBytes);
+  const offsets = await openChunkedRows(vfs, joinPath(directory, `${format.prefix}offsets`), 1, multivectorOffsetBytes);
+  return {
+    name,
+    readVectors: async (wanted) => {
+      const present = wanted.filter((row) => row < offsets.rowCount && !getBit(absent, row));
+      const places = (await offsets.readRows(present)).map((bytes) => decodeMultivectorOffset(bytes));
+      for (const [at, { firstRow, count }] of places.entries()) {
+        if (firstRow + count > vectors.rowCount) {
+          throw corrupt('a multivector runs over the end of its storage', {
+            file: `${directory} (row ${present[at]})`,
+            expected: `at most ${vectors.rowCount} rows`,
+            found: firstRow + count,
+          });
+        }
+      }
+      const runs = await vectors.readRuns(places);
+      const values = runs.map((bytes, at) => toMultivector(bytes, format, places[at]?.count ?? 0));
+      return spread(wanted, present, values);
+    },
+    close: async () => {
+      await vectors.close();
+      await offsets.close();
+    },
+  };
+}
+
+function toMultivector(bytes: Uint8Array, format: RowFormat, count: number): StoredVector {
+  const rows = Array.from({ length: count }, (_, row) => format.decode(bytes.subarray(row * format.rowBytes, (row + 1) * format.rowBytes)));
+  const dim = rows[0]?.length ?? 0;
+  const data = new Float32Array(count * dim);
+  for (const [at, row] of rows.entries()) data.set(row, at * dim);
+  return { kind: 'multi', count, data };
+}
+
+/** Opens the storage of a sparse vector. */
+export async function openSparseSource(vfs: Vfs, segment: string, name: string, config: SegmentSparseConfig): Promise<VectorSource> {
+  const directory = joinPath(segment, vectorStorageDirectory(name));
+  const store = config.storage_type === 'empty' ? undefined : await openBlobSource(vfs, joinPath(directory, 'store'));
+  if (!store) return emptySource(name);
+  const absent = await loadFlags(vfs, joinPath(directory, 'deleted'));
+  return {
+    name,
+    readVectors: async (wanted) => {
+      const present = wanted.filter((row) => !getBit(absent, row));
+      const values = (await store.readValues(present)).map((value, at): StoredVector | undefined => {
+        if (!value) return undefined;
+        return atFile(`${directory} (row ${present[at]})`, () => ({ kind: 'sparse', ...decodeSparseValue(value) }));
+      });
+      return spread(wanted, present, values);
+    },
+    close: () => store.close(),
+  };
+}
