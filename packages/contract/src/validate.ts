@@ -79,12 +79,10 @@ function formatIssue(errors: readonly CheckError[], root: unknown): ValidationIs
       return { ...issue, message: numberMessage(found, error.params) };
     case 'type':
       return { ...issue, message: `invalid type: ${describe(found)}, expected ${expected(error.params.type)}` };
-    case 'check':
-      return {
-        ...issue,
-        keyword: checkName(error.params),
-        message: `${show(found)} ${shapeRules[checkName(error.params)] ?? 'has a wrong format'}`,
-      };
+    case 'check': {
+      const rule = shapeRules[checkName(error.params)] ?? 'has a wrong format';
+      return { ...issue, keyword: checkName(error.params), message: typeof found === 'string' ? `${show(found)} ${rule}` : rule };
+    }
     case 'anyOf': {
       const inner = errors.slice(0, -1).filter(({ instancePath }) => instancePath.length > error.instancePath.length);
       const hint = inner.length > 0 ? formatIssue([deepest(inner)], root) : undefined;
@@ -175,9 +173,9 @@ const shapeRules: Readonly<Record<string, string>> = {
   'date-time': 'does not match accepted datetime format (RFC3339). Example: 2014-01-01T00:00:00Z',
   uri: 'is not an absolute URL',
   'json-path': 'is not a valid json path; expected keys joined by dots, `[]` or `[0]` for arrays, quotes around keys with other characters',
-  'geo-point': 'is not a geo point: `lat` must be within [-90;90] and `lon` within [-180;180]',
-  'geo-ring': 'is not a closed line: at least 4 points, the last equal to the first',
-  'points-or-filter': 'must hold either a list of point ids or a filter',
+  'geo-point': 'expected `lat` within [-90;90] and `lon` within [-180;180]',
+  'geo-ring': 'expected a closed line: at least 4 points, the last equal to the first',
+  'points-or-filter': 'either a list of point ids or a filter must be provided',
 };
 
 const valueRules: Readonly<Record<string, string>> = {
