@@ -9,12 +9,11 @@ import type { ServerConfig } from './config/schema.ts';
 import { collectionDefaults } from './config/collection-defaults.ts';
 import type { ServerContext } from './context.ts';
 import { fetchInProcess } from './http/fetch-handler.ts';
-import { listenRest, type ListeningServer } from './http/koa-server.ts';
 import { restHandlers } from './http/rest-handlers.ts';
 import { createRestApp } from './http/rest-app.ts';
-import { readTlsFiles } from './http/tls-files.ts';
 import { createLogger } from './log/logger.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import { noPorts, openPorts } from './open-ports.ts';
 import type { Server, ServerOptions } from './server-options.ts';
 import { localStore } from './snapshot-store/local-store.ts';
 import { openSnapshotService } from './snapshot-store/open-snapshot-service.ts';
@@ -45,29 +44,22 @@ async function start(options: ServerOptions, closers: (() => Promise<void>)[]): 
   closers.push(() => snapshots.close());
   const context = createContext({ config, vfs, engine, log, metrics: createMetrics(), snapshots, stopping: stopping.signal });
   const app = createRestApp(context, restHandlers);
-  const listeners: ListeningServer[] = [];
+  const ports = options.listen === false ? noPorts : await openPorts(context, app);
   closers.push(async () => {
     const graceMs = options.gracePeriodMs ?? defaultGracePeriodMs;
+    // What outlives the grace period is told to end, then cut.
     const timer = setTimeout(() => stopping.abort(), graceMs);
-    await Promise.all(listeners.map((listener) => listener.close(graceMs)));
-    clearTimeout(timer);
+    await ports.close(graceMs).finally(() => clearTimeout(timer));
     stopping.abort();
   });
-  const { host, http_port: port } = config.service;
-  let url = '';
-  if (options.listen !== false) {
-    const tls = await readTlsFiles(config, nodeVfs());
-    const rest = await listenRest(app, { host, port, log, ...(tls === undefined ? {} : { tls }) });
-    listeners.push(rest);
-    url = `${tls === undefined ? 'http' : 'https'}://${reachable(host)}:${rest.port}`;
-  }
-  log.info({ url, collections: engine.listCollections().length }, 'listening');
+  const { url, grpcUrl, port } = ports;
+  log.info({ url, grpcUrl, collections: engine.listCollections().length }, 'listening');
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => (closed ??= closeAll(closers, log));
   return {
     url,
-    grpcUrl: '',
-    port: listeners[0]?.port ?? 0,
+    grpcUrl,
+    port,
     engine,
     fetch: (request) => fetchInProcess(app, request),
     close,
@@ -172,11 +164,4 @@ function createContext(parts: ContextParts): ServerContext {
     startedAt: new Date(),
     instanceId: randomUUID(),
   };
-}
-
-/** The address a client on this machine can use. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  if (host === '::') return '[::1]';
-  return host.includes(':') ? `[${host}]` : host;
 }
