@@ -5,7 +5,7 @@ import type { SegmentRead } from './paced-read.ts';
 import { comparePointIds } from './point-id.ts';
 
 /** A row with its rank: a higher key is better, whatever the metric. */
-export interface RankedRow {
+interface RankedRow {
   readonly found: SegmentRead;
   readonly row: number;
   readonly id: PointId;

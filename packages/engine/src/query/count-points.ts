@@ -1,8 +1,8 @@
 import { compileFilter } from './filter/compile-filter.ts';
-import { locatePoint } from './locate-point.ts';
-import { pacedRead } from './paced-read.ts';
-import type { PacedRead, SegmentRead } from './paced-read.ts';
 import type { CompiledFilter } from './filter/compiled-filter.ts';
+import { locatePoint } from './locate-point.ts';
+import type { PacedRead, SegmentRead } from './paced-read.ts';
+import { pacedRead } from './paced-read.ts';
 import type { ReadContext, ReadSource } from './read-source.ts';
 import type { CountRequest } from './request.ts';
 

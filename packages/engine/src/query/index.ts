@@ -1,11 +1,7 @@
+export { countPoints } from './count-points.ts';
 export { compileFilter } from './filter/compile-filter.ts';
 export type { CompiledFilter, FilterOptions } from './filter/compiled-filter.ts';
-export { selectRows } from './select-rows.ts';
-export { countPoints } from './count-points.ts';
 export { queryPoints } from './query-points.ts';
-export { retrievePoints } from './retrieve-points.ts';
-export { scrollPoints } from './scroll-points.ts';
-export { vectorSpecs } from './vector-specs.ts';
 export type { IndexedFields, ReadContext, ReadSource, VectorSpec } from './read-source.ts';
 export type {
   CountRequest,
@@ -21,3 +17,7 @@ export type {
   Selectors,
   VectorSelector,
 } from './request.ts';
+export { retrievePoints } from './retrieve-points.ts';
+export { scrollPoints } from './scroll-points.ts';
+export { selectRows } from './select-rows.ts';
+export { vectorSpecs } from './vector-specs.ts';

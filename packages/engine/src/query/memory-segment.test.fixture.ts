@@ -1,5 +1,5 @@
-import { createScanMemory, type ElementType } from '@sextant/kernel';
 import type { JsonObject } from '@sextant/contract/json';
+import { createScanMemory, type ElementType } from '@sextant/kernel';
 import type { PointId, Vector } from '../operation/point.ts';
 import type { SegmentView, VectorStorageView } from '../segment/segment-view.ts';
 import type { VectorSpec } from './read-source.ts';

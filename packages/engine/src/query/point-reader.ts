@@ -6,7 +6,7 @@ import type { ReadContext } from './read-source.ts';
 import type { PointRecord, Selectors } from './request.ts';
 
 /** Where a point was found. */
-export interface FoundRow {
+interface FoundRow {
   readonly segment: SegmentView;
   readonly source: { readonly shardKey?: string | number };
 }

@@ -1,7 +1,7 @@
 import type { PayloadFieldSchema, TextIndexParams } from '@sextant/contract';
 import type { JsonValue } from '@sextant/contract/json';
-import { compilePathSearch, isObject, searchResult } from '../json-path/path-search.ts';
 import type { ValueCheck } from '../json-path/path-search.ts';
+import { compilePathSearch, isObject, searchResult } from '../json-path/path-search.ts';
 import { canonicalUuid } from '../point-id.ts';
 import { microsOf, parseMoment } from './datetime.ts';
 import type { FieldCondition, MatchCondition, RangeCondition } from './field-condition.ts';

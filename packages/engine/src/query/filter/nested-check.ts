@@ -1,5 +1,5 @@
-import { formatJsonPath } from '../json-path/json-path.ts';
 import type { JsonPath } from '../json-path/json-path.ts';
+import { formatJsonPath } from '../json-path/json-path.ts';
 import { compilePathSearch, isObject, searchResult } from '../json-path/path-search.ts';
 import type { CompileBoolean, Compiled, Scope } from './compiled-condition.ts';
 import { isShape, malformed, noCondition, readPath } from './filter-shape.ts';

@@ -1,5 +1,5 @@
-import { isJsonNumber } from '@sextant/contract/json';
 import type { JsonValue } from '@sextant/contract/json';
+import { isJsonNumber } from '@sextant/contract/json';
 
 const minInteger = -(2n ** 63n);
 const maxInteger = 2n ** 63n - 1n;

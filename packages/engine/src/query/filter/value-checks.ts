@@ -1,6 +1,6 @@
 import type { JsonValue } from '@sextant/contract/json';
-import { isObject } from '../json-path/path-search.ts';
 import type { ValueCheck } from '../json-path/path-search.ts';
+import { isObject } from '../json-path/path-search.ts';
 import type { Moment } from './datetime.ts';
 import { compareMoments, parseMoment } from './datetime.ts';
 import type { CountRange, FieldCondition, MatchCondition, RangeCondition } from './field-condition.ts';
@@ -33,7 +33,7 @@ export function holdsForAbsent(condition: FieldCondition): boolean {
   return condition.isNull === false;
 }
 
-export function isCountIn({ lt, gt, gte, lte }: CountRange, count: number): boolean {
+function isCountIn({ lt, gt, gte, lte }: CountRange, count: number): boolean {
   return (
     (lt === undefined || count < lt) &&
     (gt === undefined || count > gt) &&

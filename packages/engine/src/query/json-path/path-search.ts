@@ -1,10 +1,10 @@
-import { isJsonNumber } from '@sextant/contract/json';
 import type { JsonObject, JsonValue } from '@sextant/contract/json';
+import { isJsonNumber } from '@sextant/contract/json';
 import type { JsonPath, PathStep } from './json-path.ts';
 
 /** The path leads to no value; to values none of which pass; to one that passes. */
 export const searchResult = { absent: 0, none: 1, some: 2 } as const;
-export type SearchResult = (typeof searchResult)[keyof typeof searchResult];
+type SearchResult = (typeof searchResult)[keyof typeof searchResult];
 
 export type ValueCheck = (value: JsonValue) => boolean;
 
