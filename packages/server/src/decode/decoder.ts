@@ -146,6 +146,11 @@ export function field<T>(source: JsonObject, key: string, decode: Decoder<T>, sc
   return result;
 }
 
+/** The name a field has in this object: the present one, or the older one where only that is there. */
+export function keyOrAlias(source: JsonObject, key: string, alias: string): string {
+  return Object.hasOwn(source, key) || !Object.hasOwn(source, alias) ? key : alias;
+}
+
 /** The field of an object that must be there. */
 export function required<T>(source: JsonObject, key: string, decode: Decoder<T>, scope: Scope): T {
   if (!Object.hasOwn(source, key)) throw new FormatError(`missing field \`${key}\``, scope);

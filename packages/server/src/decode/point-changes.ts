@@ -1,7 +1,7 @@
 import type { Filter } from '@sextant/contract';
 import type { JsonObject, JsonValue } from '@sextant/contract/json';
 import { EngineError, type PointId, type PointSelector } from '@sextant/engine';
-import { type Decoder, field, invalidType, isObject, list, optional, required, text, firstOf } from './decoder.ts';
+import { type Decoder, field, invalidType, isObject, keyOrAlias, list, optional, required, text, firstOf } from './decoder.ts';
 import { filter } from './filter.ts';
 import { jsonPath, payload } from './payload.ts';
 import { pointId } from './point-id.ts';
@@ -84,7 +84,7 @@ export const deletePayload: Decoder<DecodedWrite> = (value, scope) => {
 export const deleteVectors: Decoder<DecodedWrite> = (value, scope) => {
   if (!isObject(value)) throw notAStruct(value, 'DeleteVectors', 4, scope);
   const selector = selectorBeside(value, scope);
-  const names = required(value, 'vector', list(text), scope);
+  const names = required(value, keyOrAlias(value, 'vector', 'vectors'), list(text), scope);
   if (names.length === 0) violate(scope, 'must specify vector names to delete', 'vector');
   else if (selector === undefined && scope.violations.length === 0) throw new EngineError('bad_request', 'No filter or points provided');
   return withKeys({ kind: 'delete_vectors', selector: selector ?? { ids: [] }, names }, value, scope);

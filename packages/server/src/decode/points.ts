@@ -1,7 +1,7 @@
 import type { Filter } from '@sextant/contract';
 import type { JsonObject, JsonValue } from '@sextant/contract/json';
 import type { NamedVectors, Payload, Point, PointId, PointOperation, PointVectors, UpdateMode, Vector } from '@sextant/engine';
-import { type Decoder, field, invalidType, isObject, list, oneOf, optional, required } from './decoder.ts';
+import { type Decoder, field, invalidType, isObject, keyOrAlias, list, oneOf, optional, required } from './decoder.ts';
 import { filter } from './filter.ts';
 import { payload } from './payload.ts';
 import { pointId } from './point-id.ts';
@@ -53,7 +53,7 @@ const pointList: Decoder<Point[]> = (value, scope) => {
 const point: Decoder<Point> = (value, scope) => {
   if (!isObject(value)) throw invalidType(value, 'struct PointStruct', scope);
   const id = required(value, 'id', pointId, scope);
-  const vectors = required(value, 'vector', vectorStruct, scope);
+  const vectors = required(value, keyOrAlias(value, 'vector', 'vectors'), vectorStruct, scope);
   const data = value['payload'];
   if (data === undefined || data === null) return { id, vectors };
   return { id, vectors, payload: field(value, 'payload', payload, scope) };
@@ -100,7 +100,10 @@ function rowVectors(vectors: VectorColumns, row: number): NamedVectors {
 
 const pointVectors: Decoder<PointVectors> = (value, scope) => {
   if (!isObject(value)) throw invalidType(value, 'struct PointVectors', scope);
-  return { id: required(value, 'id', pointId, scope), vectors: required(value, 'vector', vectorStruct, scope) };
+  return {
+    id: required(value, 'id', pointId, scope),
+    vectors: required(value, keyOrAlias(value, 'vector', 'vectors'), vectorStruct, scope),
+  };
 };
 
 /** `PUT points/vectors`. */

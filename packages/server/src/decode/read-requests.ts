@@ -1,6 +1,19 @@
 import type { Filter, OrderBy } from '@sextant/contract';
 import type { CountRequest, PointId, ScrollRequest, Selectors } from '@sextant/engine';
-import { bool, type Decoder, field, inRange, invalidType, isObject, list, optional, required, usize, withDefault } from './decoder.ts';
+import {
+  bool,
+  type Decoder,
+  field,
+  keyOrAlias,
+  inRange,
+  invalidType,
+  isObject,
+  list,
+  optional,
+  required,
+  usize,
+  withDefault,
+} from './decoder.ts';
 import { filter, orderBy } from './filter.ts';
 import { pointId } from './point-id.ts';
 import type { Scope } from './scope.ts';
@@ -23,7 +36,7 @@ export const retrieveRequest: Decoder<RetrieveRequest> = (value, scope) => {
   return {
     ids: required(value, 'ids', list(pointId), scope),
     withPayload: field(value, 'with_payload', optional(payloadSelector), scope) ?? false,
-    withVector: field(value, 'with_vector', withDefault(vectorSelector, false), scope),
+    withVector: field(value, keyOrAlias(value, 'with_vector', 'with_vectors'), withDefault(vectorSelector, false), scope),
     ...addressedTo(field(value, 'shard_key', shardKeySelector, scope)),
   };
 };
@@ -37,7 +50,7 @@ export const scrollRequest: Decoder<ScrollRequest> = (value, scope) => {
     return {
       limit: field(value, 'limit', optional(inRange(usize, 1)), scope) ?? defaultLimit,
       withPayload: field(value, 'with_payload', optional(payloadSelector), scope) ?? true,
-      withVector: field(value, 'with_vector', withDefault(vectorSelector, false), scope),
+      withVector: field(value, keyOrAlias(value, 'with_vector', 'with_vectors'), withDefault(vectorSelector, false), scope),
       ...(offset === undefined ? {} : { offset }),
       ...(condition === undefined ? {} : { filter: condition }),
       ...(order === undefined ? {} : { orderBy: order as OrderBy }),

@@ -58,7 +58,7 @@ class Reader {
     let data: Point['payload'];
     this.#object((key) => {
       if (key === 'id') id = pointId(this.#general(), this.#scope);
-      else if (key === 'vector') vectors = this.#vectors();
+      else if (key === 'vector' || key === 'vectors') vectors = this.#vectors();
       else if (key === 'payload') {
         const value = this.#general();
         data = value === null ? undefined : payload(value, this.#scope);
