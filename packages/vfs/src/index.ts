@@ -1,4 +1,5 @@
 export { type FsErrorCode, fsError } from './fs-error.ts';
+export { makeDirectory } from './make-directory.ts';
 export { memoryVfs } from './memory-vfs.ts';
 export { nodeVfs } from './node-vfs.ts';
 export { baseName, joinPath, parentPath } from './path.ts';
