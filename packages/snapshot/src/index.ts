@@ -1,5 +1,14 @@
 // The codecs' own index lists every name; here they are for those who read whole snapshots too.
-export { type OpenedArchive, openSnapshotArchive, placeSnapshotEntry, type UnpackedSnapshot, unpackSnapshot } from './archive/index.ts';
+export {
+  applyPartialMerge,
+  type OpenedArchive,
+  openSnapshotArchive,
+  type PartialMerge,
+  placeSnapshotEntry,
+  planPartialMerge,
+  type UnpackedSnapshot,
+  unpackSnapshot,
+} from './archive/index.ts';
 export * from './format/index.ts';
 export {
   type BlobSource,

@@ -5,7 +5,6 @@ import { createShardRing } from '../format/shard-ring.ts';
 import type { CollectionReader } from './collection-reader.ts';
 import { type ExpectedPoint, expectedPoints, fixtureJson, fixtureStream, pointDifferences } from './fixtures.test.data.ts';
 import type { ShardReader } from './shard-reader.ts';
-import type { StoredPoint } from './stored-point.ts';
 
 async function withArchive(name: string, use: (archive: OpenedArchive) => Promise<void>): Promise<void> {
   const vfs = memoryVfs();
