@@ -3,7 +3,6 @@ import {
   defaultBlobstoreConfig,
   encodePayload,
   encodeSegmentState,
-  type MappingChange,
   type SegmentConfig,
   segmentVersion,
   vectorStorageDirectory,
@@ -52,10 +51,12 @@ export interface LoadedAppendable {
 interface Capture {
   readonly rows: Uint32Array;
   readonly died: Uint32Array;
-  readonly changes: readonly MappingChange[];
+  /** Died rows whose id lives in no row of this segment any more. */
+  readonly unmapped: Uint32Array;
   readonly rowCount: number;
   readonly version: number | undefined;
   readonly config: SegmentConfig;
+  readonly configVersion: number | undefined;
   readonly storages: ReadonlyMap<string, VectorStorage>;
   readonly schemaText: string | undefined;
   readonly epoch: number;
@@ -78,6 +79,8 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
   let unmapped: { readonly epoch: number; readonly rows: Uint32Array }[] = [];
   let config = parts.config;
   let version = loaded?.version;
+  /** Last operation that changed the vector names. */
+  let configVersion = loaded?.version;
   let schemaText = loaded?.schemaText ?? encodePayloadIndexConfig(parts.schema);
   const removed = new Set<string>();
   let isDirty = loaded === undefined || diedRows.length > 0;
@@ -106,20 +109,17 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
   function capture(): Capture {
     const rows = newRows.take().filter((row) => core.view.live[row] === 1);
     const died = diedRows.take();
-    const changes: MappingChange[] = Array.from(rows, (row) => ({ id: core.ids.idOf(row), row }));
-    for (const row of died) {
-      const id = core.ids.idOf(row);
-      if (core.ids.rowOf(id) === undefined) changes.push({ id, row: undefined });
-    }
+    const gone = died.filter((row) => core.ids.rowOf(core.ids.idOf(row)) === undefined);
     const compact = !pins.hasFilePins && log.isBloated(core.ids.size);
     isDirty = false;
     return {
       rows,
       died,
-      changes,
+      unmapped: gone,
       rowCount: core.rowCount,
       version,
       config,
+      configVersion,
       storages: new Map(core.storages),
       schemaText,
       epoch: pins.nextEpoch(),
@@ -171,10 +171,10 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
     await removeDirectories([...taken.removed].filter((name) => taken.storages.has(name)));
     await writeRows(files, taken);
     await files.sync();
-    // A row may name a vector only when segment.json does.
-    if (taken.config !== flushed.config && flushed.exists) await writeState({ version: flushed.version, config: taken.config });
+    // A row may name a vector only when segment.json does; its version tells a replay that the change of names is done.
+    if (taken.config !== flushed.config && flushed.exists) await writeState({ version: taken.configVersion, config: taken.config });
     if (taken.compactedLive && !pins.hasFilePins) await log.compact(taken.compactedLive, core.ids.idOf);
-    else await log.append(files, taken.changes);
+    else await log.append(files, taken.rows, taken.unmapped, core.ids.idOf);
     await files.sync();
     if (!flushed.exists || taken.version !== flushed.version) await writeState(taken);
     // Last: a directory without it is what a crash left of a segment that never was.
@@ -213,15 +213,19 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
     await removeDirectories([...removed].filter((name) => !core.storages.has(name)));
   }
 
+  function cancel(taken: Capture): void {
+    newRows.restore(taken.rows);
+    diedRows.restore(taken.died);
+    isDirty = true;
+  }
+
   async function run(taken: Capture): Promise<void> {
     const files = openFlushFiles(vfs, directory, durable);
     try {
       try {
         await writeFlush(files, taken);
       } catch (error) {
-        newRows.restore(taken.rows);
-        diedRows.restore(taken.died);
-        isDirty = true;
+        cancel(taken);
         throw error;
       }
       if (taken.died.length > 0) unmapped.push({ epoch: taken.epoch, rows: taken.died });
@@ -288,6 +292,7 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
       const storage = createStorage(config, name);
       for (let row = 0; row < core.rowCount; row++) storage.put(row, undefined);
       core.setStorage(name, storage);
+      configVersion = operation;
       touch(operation);
     },
     removeVector(name, operation) {
@@ -299,6 +304,7 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
         };
         core.setStorage(name, undefined);
         removed.add(name);
+        configVersion = operation;
       }
       touch(operation);
     },
@@ -309,7 +315,7 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
     },
     beginFlush() {
       const taken = capture();
-      return () => run(taken);
+      return { write: () => run(taken), cancel: () => cancel(taken) };
     },
     async freeze() {
       const { rowCount, storages, schemaText: schema } = flushed;

@@ -6,7 +6,6 @@ import {
   decodePointVersions,
   encodeSegmentState,
   getBit,
-  type MappingChange,
   type SegmentConfig,
   type SegmentState,
   setBit,
@@ -141,15 +140,11 @@ function immutableSegment(
     isDirty = true;
   };
 
-  async function recordDeaths(died: Uint8Array): Promise<void> {
+  async function recordDeaths(died: Uint32Array): Promise<void> {
     if (died.length === 0) return;
     const files = openFlushFiles(vfs, directory, durable);
     try {
-      if (tracker.kind === 'log')
-        await tracker.log.append(
-          files,
-          Array.from(died, (row): MappingChange => ({ id: core.ids.idOf(row), row: undefined })),
-        );
+      if (tracker.kind === 'log') await tracker.log.append(files, new Uint32Array(0), died, core.ids.idOf);
       else {
         let [low, high] = [Number.MAX_SAFE_INTEGER, 0];
         for (const row of died) {
@@ -165,7 +160,12 @@ function immutableSegment(
     }
   }
 
-  async function run(died: Uint8Array, taken: typeof flushed): Promise<void> {
+  function cancel(died: Uint32Array): void {
+    diedRows.restore(died);
+    isDirty = true;
+  }
+
+  async function run(died: Uint32Array, taken: typeof flushed): Promise<void> {
     try {
       if (taken.schemaText !== flushed.schemaText && taken.schemaText !== undefined) {
         await vfs.mkdir(joinPath(directory, 'payload_index'), { recursive: true });
@@ -178,8 +178,7 @@ function immutableSegment(
       }
       flushed = taken;
     } catch (error) {
-      diedRows.restore(died);
-      isDirty = true;
+      cancel(died);
       throw error;
     }
     if (pins.hasFilePins) return;
@@ -252,7 +251,7 @@ function immutableSegment(
       const taken = { version, config, schemaText };
       pins.nextEpoch();
       isDirty = false;
-      return () => run(died, taken);
+      return { write: () => run(died, taken), cancel: () => cancel(died) };
     },
     freeze: () =>
       freezeFiles(vfs, directory, {

@@ -14,7 +14,8 @@ const minCompactedBytes = 1_048_576;
 export interface MappingLog {
   /** Bytes of whole records in the file. */
   readonly lengthBytes: number;
-  append(files: FlushFiles, changes: readonly MappingChange[]): Promise<void>;
+  /** Appends an insert for each of `inserted` and a delete for each of `deleted`. A failed append is cut off before the next one. */
+  append(files: FlushFiles, inserted: Uint32Array, deleted: Uint32Array, idOf: (row: number) => PointId): Promise<void>;
   /** Whether most of the log is history. */
   isBloated(liveRows: number): boolean;
   /** Replaces the log by one insert a live row. */
@@ -48,16 +49,22 @@ export function createMappingLog(vfs: Vfs, directory: string): MappingLog {
     get lengthBytes() {
       return lengthBytes;
     },
-    async append(files, changes) {
+    async append(files, inserted, deleted, idOf) {
       if (isTorn) await files.truncate(path, lengthBytes);
+      await files.ensureSize(path, 0);
       isTorn = true;
       let written = 0;
-      for (let from = 0; from < changes.length; from += batchRows) {
-        const bytes = encodeMappingChanges(changes.slice(from, from + batchRows));
+      for (let from = 0; from < inserted.length + deleted.length; from += batchRows) {
+        const changes: MappingChange[] = [];
+        for (const row of inserted.subarray(from, from + batchRows)) changes.push({ id: idOf(row), row });
+        const skipped = Math.max(0, from - inserted.length);
+        const room = batchRows - changes.length;
+        if (from + batchRows > inserted.length)
+          for (const row of deleted.subarray(skipped, skipped + room)) changes.push({ id: idOf(row), row: undefined });
+        const bytes = encodeMappingChanges(changes);
         await files.write(path, bytes, lengthBytes + written);
         written += bytes.length;
       }
-      if (changes.length === 0) await files.ensureSize(path, 0);
       lengthBytes += written;
       isTorn = false;
     },

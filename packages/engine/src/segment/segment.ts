@@ -26,11 +26,8 @@ export interface Segment {
   removeVector(name: string, version: number): void;
   /** Fields with a declared index, for `payload_index/config.json`. */
   setSchema(schema: ReadonlyMap<string, PayloadFieldSchema>, version: number | undefined): void;
-  /**
-   * Takes the present state (at once) and answers what writes it: vectors, payloads and versions first, then the mapping, then
-   * segment.json. When that fails, the files are as valid as before and the changes are kept for the next flush.
-   */
-  beginFlush(): () => Promise<void>;
+  /** Takes the present state, at once; one flush at a time. */
+  beginFlush(): PendingFlush;
   /** The files as the last flush left them. Not while a flush is under way. */
   freeze(): Promise<FrozenFile[]>;
   /** Rows that died before the pin keep what they hold until it is called; so does what they occupy in the files. */
@@ -54,4 +51,15 @@ export interface RowContent {
   readonly base?: { readonly segment: Segment; readonly row: number };
   /** Names not taken from the base. */
   readonly dropped?: ReadonlySet<string>;
+}
+
+/** A state that waits to be written; exactly one of the two is called. */
+export interface PendingFlush {
+  /**
+   * Vectors, payloads and versions first, then the mapping, then segment.json. When that fails, the files are as valid as before and the
+   * changes are kept for the next flush.
+   */
+  write(): Promise<void>;
+  /** Keeps the changes for the next flush. */
+  cancel(): void;
 }

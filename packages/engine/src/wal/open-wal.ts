@@ -1,5 +1,5 @@
 import { defaultWalCapacityBytes, walHeaderBytes } from '@sextant/snapshot';
-import { joinPath, type Vfs, type VfsFile } from '@sextant/vfs';
+import { joinPath, type Vfs, type VfsFile, writeFileAtomic } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import { type ClosedSegment, runWal, type Wal, type WalOptions } from './wal.ts';
 import { createSegmentFile, listWal, readSeed, readSegmentEntries } from './wal-files.ts';
@@ -27,6 +27,9 @@ export async function openWal(vfs: Vfs, directory: string, options: WalOptions, 
     closed.push({ name: `closed-${start}`, start });
     start += count;
   });
+  const nextIndex = start + (current?.count ?? 0);
+  // Entries that are written again after their loss must not count as acknowledged.
+  if (ackIndex > nextIndex) await writeFileAtomic(vfs, joinPath(directory, 'first-index'), `{"ack_index":${nextIndex}}`);
   const openId = current?.id ?? (listing.open.at(-1)?.id ?? 0) + 1;
   if (!current) await createSegmentFile(vfs, directory, `open-${openId}`, capacityBytes, sync);
   const name = `open-${openId}`;
@@ -44,7 +47,7 @@ export async function openWal(vfs: Vfs, directory: string, options: WalOptions, 
       openCount: current?.count ?? 0,
       tail: end,
       crc: current?.crc ?? (await readSeed(file, path)),
-      ackIndex,
+      ackIndex: Math.min(ackIndex, nextIndex),
     });
   } catch (error) {
     await file.close();
