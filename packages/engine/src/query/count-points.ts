@@ -5,6 +5,7 @@ import type { PacedRead, SegmentRead } from './paced-read.ts';
 import { pacedRead } from './paced-read.ts';
 import type { ReadContext, ReadSource } from './read-source.ts';
 import type { CountRequest } from './request.ts';
+import { checkStrictRead } from './strict-mode/check-strict-read.ts';
 
 /** Rows checked between two looks at the clock. */
 const rowsPerLook = 256;
@@ -13,9 +14,10 @@ const rowsPerLook = 256;
 export async function countPoints(
   sources: readonly ReadSource[],
   request: CountRequest,
-  context: Pick<ReadContext, 'indexed'>,
+  context: Pick<ReadContext, 'indexed' | 'strictMode'>,
 ): Promise<number> {
   const filter = request.filter === undefined ? undefined : compileFilter(request.filter, context);
+  checkStrictRead(request, context);
   return pacedRead(sources, request, async (read) => {
     if (filter === undefined) return read.segments.reduce((sum, { segment }) => sum + segment.liveCount, 0);
     if (filter.ids !== undefined) return countIds(read, filter, filter.ids);

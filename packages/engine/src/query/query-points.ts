@@ -8,6 +8,7 @@ import { pacedRead } from './paced-read.ts';
 import { pointReader, unknownVector } from './point-reader.ts';
 import type { ReadContext, ReadSource } from './read-source.ts';
 import type { Query, QueryInput, QueryRequest, ScoredPoint } from './request.ts';
+import { checkStrictRead } from './strict-mode/check-strict-read.ts';
 import { walkIds } from './walk-ids.ts';
 
 /**
@@ -28,6 +29,7 @@ async function listPoints(sources: readonly ReadSource[], request: QueryRequest,
     );
   }
   const filter = request.filter === undefined ? undefined : compileFilter(request.filter, context);
+  checkStrictRead(request, context);
   const readPoint = pointReader(request, context);
   return pacedRead(sources, request, async (read) => {
     const rows = await walkIds(read, filter, undefined, request.offset + request.limit);
@@ -51,6 +53,7 @@ async function nearestPoints(
   if (spec === undefined) throw unknownVector(using);
   if (params?.idf !== undefined && !(spec.kind === 'sparse' && spec.idf)) throw noIdf(using);
   const filter = request.filter === undefined ? undefined : compileFilter(request.filter, context);
+  checkStrictRead(request, context);
   const corpus = params?.idf === undefined || params.idf === 'global' ? undefined : compileFilter(params.idf.corpus, context);
   const { vector, excluded } = resolveInput(query.input, using, sources, context);
   const scan = nearestScan(using, spec, vector);

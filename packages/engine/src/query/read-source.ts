@@ -1,4 +1,4 @@
-import type { Distance, PayloadFieldSchema } from '@sextant/contract';
+import type { Distance, PayloadFieldSchema, StrictModeConfig } from '@sextant/contract';
 import type { SegmentView } from '../segment/segment-view.ts';
 
 /** What a read sees of one shard. Across segments an id is live in at most one: its highest version. */
@@ -24,6 +24,8 @@ export interface ReadContext {
   readonly collection?: string;
   readonly vectors: ReadonlyMap<string, VectorSpec>;
   readonly indexed: IndexedFields;
+  /** Limits on what a read may ask for; none unless enabled. */
+  readonly strictMode?: StrictModeConfig;
   /** The collection of a `lookup_from`; fails with `not_found`. */
   readonly lookup?: (collection: string) => { readonly sources: readonly ReadSource[]; readonly context: ReadContext };
 }

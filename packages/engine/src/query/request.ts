@@ -73,6 +73,8 @@ export interface QueryRequest extends Selectors, ReadOptions {
     readonly exact?: boolean;
     readonly hnswEf?: number;
     readonly indexedOnly?: boolean;
+    /** Of quantized vectors; only held against strict mode so far. */
+    readonly oversampling?: number;
     /** Which points count for the idf modifier: all of the shard, or those that pass a filter. */
     readonly idf?: 'global' | { readonly corpus: Filter };
   };

@@ -5,6 +5,7 @@ import { pacedRead } from './paced-read.ts';
 import { pointReader } from './point-reader.ts';
 import type { ReadContext, ReadSource } from './read-source.ts';
 import type { PointRecord, ScrollPage, ScrollRequest } from './request.ts';
+import { checkStrictRead } from './strict-mode/check-strict-read.ts';
 import { walkIds } from './walk-ids.ts';
 
 /**
@@ -13,6 +14,7 @@ import { walkIds } from './walk-ids.ts';
  */
 export async function scrollPoints(sources: readonly ReadSource[], request: ScrollRequest, context: ReadContext): Promise<ScrollPage> {
   const filter = request.filter === undefined ? undefined : compileFilter(request.filter, context);
+  checkStrictRead(request, context);
   const readPoint = pointReader(request, context);
   if (request.orderBy !== undefined) {
     if (request.offset !== undefined) throw new EngineError('wrong_input', offsetWithOrder);
