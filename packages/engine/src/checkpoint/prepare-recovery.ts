@@ -1,10 +1,11 @@
 import { FormatError, isFormatError } from '@sextant/snapshot/format';
-import { joinPath } from '@sextant/vfs';
+import { joinPath, type Vfs } from '@sextant/vfs';
 import { type PayloadSchemas, readConfig, readPayloadSchemas, readShardKeys } from '../collection/collection-files.ts';
 import type { StoredConfig } from '../collection/config-defaults.ts';
 import { pathExists } from '../collection/file-presence.ts';
 import { type CollectionSurroundings, openCollection, shardIdsOf, writeDefinition } from '../collection/open-collection.ts';
 import { checkShardIsLocal, claimShard } from '../collection/replica-state.ts';
+import { checkVectorNames } from '../collection/vector-names.ts';
 import { EngineError } from '../error.ts';
 import type { RecoveryPlan } from './checkpoint.ts';
 import { checkSegments } from './check-segments.ts';
@@ -31,6 +32,7 @@ export async function prepareRecovery(
   const staged = plan.stagedPath;
   try {
     const config = await readConfig(vfs, staged);
+    checkVectorNames(config.params);
     const schemas = await readPayloadSchemas(vfs, staged);
     const keys = await readShardKeys(vfs, staged);
     if (existing !== undefined) requireCompatible(existing.config, config);
@@ -44,6 +46,7 @@ export async function prepareRecovery(
         : { ...existing.config, params: { ...existing.config.params, shard_number: config.params.shard_number } };
     await writeDefinition(vfs, staged, kept, new Map([...schemas, ...(existing?.schemas ?? [])]), keys);
     await openAndVerify(surroundings, staged);
+    for (const id of shardIdsOf(config, keys)) await syncShard(vfs, joinPath(staged, String(id)));
   } catch (error) {
     throw asSnapshotError(error, staged);
   }
@@ -65,6 +68,11 @@ export async function prepareShard(
     }
   }
   await claimShard(vfs, directory, peerId);
+}
+
+/** Makes the names of what the opening added durable: the swap must not bring in a shard whose log a power cut takes away. */
+export async function syncShard(vfs: Vfs, directory: string): Promise<void> {
+  for (const part of ['wal', 'segments', '']) await vfs.syncDir(joinPath(directory, part));
 }
 
 async function openAndVerify(surroundings: CollectionSurroundings, staged: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { LocalCollection } from '../collection/local-collection.ts';
 import { type CollectionSurroundings, openCollection, openOneShard } from '../collection/open-collection.ts';
 import type { StagingArea } from '../collection/staging-area.ts';
 import { checkSegments } from './check-segments.ts';
-import { asSnapshotError, prepareShard } from './prepare-recovery.ts';
+import { asSnapshotError, prepareShard, syncShard } from './prepare-recovery.ts';
 import { endSwap, type Swap, swapIn, undoSwap } from './swap-journal.ts';
 import { verifyPoints } from './verify-points.ts';
 
@@ -29,6 +29,7 @@ export async function recoverShard(
     } finally {
       await shard.close();
     }
+    await syncShard(vfs, stagedPath);
   } catch (error) {
     throw asSnapshotError(error, stagedPath);
   }

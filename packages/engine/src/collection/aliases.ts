@@ -1,6 +1,6 @@
 import type { AliasOperation } from '@sextant/contract';
 import { parseJson, stringifyJson } from '@sextant/contract/json';
-import { joinPath, type Vfs, writeFileAtomic } from '@sextant/vfs';
+import { joinPath, makeDirectory, type Vfs, writeFileAtomic } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import { isPlainObject } from './config-json.ts';
 import { readTextIfPresent } from './file-presence.ts';
@@ -20,7 +20,7 @@ export interface Aliases {
 export async function openAliases(vfs: Vfs, storagePath: string, isCollection: (name: string) => boolean): Promise<Aliases> {
   const directory = joinPath(storagePath, 'aliases');
   const path = joinPath(directory, 'data.json');
-  await vfs.mkdir(directory, { recursive: true });
+  await makeDirectory(vfs, directory);
   let current = new Map([...(await readAliases(vfs, path))].filter(([, collection]) => isCollection(collection)));
 
   async function replace(next: Map<string, string>): Promise<void> {

@@ -72,6 +72,7 @@ export async function makeCollection(surroundings: CollectionSurroundings, direc
     await claimShard(vfs, shardDirectory, surroundings.peerId);
     const shard = await openOneShard(surroundings, shardDirectory, config, new Map(), id);
     await shard.close();
+    for (const part of ['wal', 'segments', '']) await vfs.syncDir(joinPath(shardDirectory, part));
   }
   await writeDefinition(vfs, directory, config, new Map(), []);
 }

@@ -1,6 +1,6 @@
 import type { CreateCollection } from '@sextant/contract';
 import { isFormatError } from '@sextant/snapshot/format';
-import { joinPath } from '@sextant/vfs';
+import { joinPath, makeDirectory } from '@sextant/vfs';
 import { recoverCollection, requireStaged } from '../checkpoint/recover-collection.ts';
 import { recoverShard } from '../checkpoint/recover-shard.ts';
 import type { Engine, EngineEvent, EngineOptions } from '../engine.ts';
@@ -14,6 +14,7 @@ import { type KeyedQueue, keyedQueue } from './keyed-queue.ts';
 import type { LocalCollection } from './local-collection.ts';
 import { makeCollection, openCollection, type CollectionSurroundings } from './open-collection.ts';
 import { storagePeerId } from './peer-id.ts';
+import { checkVectorNames } from './vector-names.ts';
 import { openStagingArea, type StagingArea } from './staging-area.ts';
 
 const collectionsAtOnce = 4;
@@ -39,7 +40,7 @@ interface Registry {
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { vfs, storagePath } = options;
   const onEvent = options.onEvent ?? ((_event: EngineEvent) => undefined);
-  await vfs.mkdir(storagePath, { recursive: true });
+  await makeDirectory(vfs, storagePath);
   const area = await openStagingArea(vfs, storagePath, options.tempPath, onEvent);
   const entries = new Map<string, CollectionEntry>();
   const lookup = (name: string) => {
@@ -144,10 +145,12 @@ async function create(registry: Registry, name: string, request: CreateCollectio
       details: { alias: name },
     });
   requireRoom(registry, name);
+  const config = configFromRequest(request, surroundings.options.collectionDefaults);
+  checkVectorNames(config.params);
   const made = area.newPath('create');
   const target = joinPath(area.collectionsPath, name);
   try {
-    await makeCollection(surroundings, made, configFromRequest(request, surroundings.options.collectionDefaults));
+    await makeCollection(surroundings, made, config);
     await surroundings.vfs.rename(made, target);
   } catch (error) {
     area.discard(made);
@@ -176,7 +179,7 @@ async function remove(registry: Registry, name: string): Promise<boolean> {
   await retire(entry, registry.failed.has(name) ? undefined : entry.gate.current());
   try {
     await surroundings.vfs.rename(target, deleted);
-    await surroundings.vfs.syncDir(area.collectionsPath);
+    for (const directory of [area.stagingPath, area.collectionsPath]) await surroundings.vfs.syncDir(directory);
   } catch (error) {
     await reopen(registry, entry);
     throw error;

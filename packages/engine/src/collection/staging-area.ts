@@ -1,4 +1,4 @@
-import { joinPath, removeTree, type Vfs } from '@sextant/vfs';
+import { joinPath, makeDirectory, removeTree, type Vfs } from '@sextant/vfs';
 import type { EngineEvent } from '../engine.ts';
 import { finishSwaps, type SwapPlaces } from '../checkpoint/swap-journal.ts';
 
@@ -22,7 +22,7 @@ export async function openStagingArea(
 ): Promise<StagingArea> {
   const collectionsPath = joinPath(storagePath, 'collections');
   const own = joinPath(storagePath, 'tmp');
-  for (const path of [collectionsPath, own]) await vfs.mkdir(path, { recursive: true });
+  for (const path of [collectionsPath, own]) await makeDirectory(vfs, path);
   const stagingPath = tempPath !== undefined && (await canRename(vfs, tempPath, own, onEvent)) ? tempPath : own;
   const removals = new Set<Promise<void>>();
   const area: StagingArea = {

@@ -44,6 +44,25 @@ function without<T>(record: Record<string, T>, name: string): Record<string, T> 
   return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
 }
 
+/**
+ * A vector name becomes part of directory names (`vector_storage-<name>`): nothing in it may lead out of the segment. Fails with `wrong_input`, and
+ * also for a name that is both dense and sparse.
+ */
+export function checkVectorNames(params: StoredConfig['params']): void {
+  const dense = Object.keys(namedVectors(params.vectors));
+  const sparse = Object.keys(params.sparse_vectors ?? {});
+  for (const name of [...dense, ...sparse]) {
+    if (/[/\\\0]/.test(name) || new TextEncoder().encode(name).length > maxNameBytes) {
+      throw new EngineError('wrong_input', `Vector name ${JSON.stringify(name)} cannot be stored: it becomes part of a directory name of at most 255 bytes`, { details: { vector: name } });
+    }
+  }
+  const both = sparse.find((name) => dense.includes(name));
+  if (both !== undefined) throw new EngineError('wrong_input', `Dense and sparse vector names must be unique - duplicate found with name ${both}`, { details: { vector: both } });
+}
+
+// `vector_storage-` takes the rest of the 255 bytes.
+const maxNameBytes = 240;
+
 /** Equal but for the order of keys. */
 function sameSettings(a: unknown, b: unknown): boolean {
   return canonical(a) === canonical(b);

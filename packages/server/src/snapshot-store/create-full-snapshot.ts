@@ -27,9 +27,7 @@ export async function createFullSnapshot(places: CreationPlaces, task: RunningTa
 }
 
 function fullEntries({ engine }: CreationPlaces, frozen: readonly CollectionCheckpoint[], now: Date): CheckpointEntry[] {
-  const names = new Map(
-    frozen.map(({ collection }) => [collection, snapshotName({ kind: 'collection', collection }, engine.peerId, now, 0)]),
-  );
+  const names = archiveNames(frozen, engine.peerId, now);
   const aliases = engine.listAliases().filter(({ collection }) => names.has(collection));
   const config = new TextEncoder().encode(
     encodeFullSnapshotConfig({
@@ -51,4 +49,18 @@ function fullEntries({ engine }: CreationPlaces, frozen: readonly CollectionChec
       read: () => packCheckpoint(entries, now),
     })),
   ];
+}
+
+/** Names of collections that differ only where a file name has no room get a number. */
+function archiveNames(frozen: readonly CollectionCheckpoint[], peerId: number | bigint, now: Date): Map<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { collection } of frozen) {
+    let attempt = 0;
+    let name = snapshotName({ kind: 'collection', collection }, peerId, now, attempt);
+    while (taken.has(name)) name = snapshotName({ kind: 'collection', collection }, peerId, now, (attempt += 1));
+    taken.add(name);
+    names.set(collection, name);
+  }
+  return names;
 }

@@ -1,5 +1,5 @@
 import { EngineError } from '@sextant/engine';
-import { isTemporaryName, joinPath, parentPath, type Vfs, type VfsFile, writeFileAtomic } from '@sextant/vfs';
+import { isTemporaryName, joinPath, makeDirectory, parentPath, type Vfs, type VfsFile, writeFileAtomic } from '@sextant/vfs';
 import { readFileChunks } from './read-file-chunks.ts';
 import type { SnapshotStore, StoredFile, StoreReader, StoreWriter } from './snapshot-store.ts';
 
@@ -66,7 +66,7 @@ async function open(vfs: Vfs, root: string, key: string): Promise<StoreReader | 
 async function create(vfs: Vfs, root: string, key: string, sizeHintBytes: number): Promise<StoreWriter> {
   const path = joinPath(root, key);
   const directory = parentPath(path);
-  await vfs.mkdir(directory, { recursive: true });
+  await makeDirectory(vfs, directory);
   const freeBytes = await vfs.freeBytes(directory);
   if (freeBytes < sizeHintBytes) throw noSpace(directory, sizeHintBytes, freeBytes);
   const temporary = joinPath(directory, `.${crypto.randomUUID()}${temporarySuffix}`);
