@@ -152,15 +152,15 @@ async function deletedNames(wal: Wal): Promise<ReadonlySet<string>> {
   const names = new Set<string>();
   for await (const { data } of wal.entries(wal.ackIndex)) {
     // The name of an operation is its first key.
-    if (!startsWith(data.subarray(0, 64), deleteMark)) continue;
+    if (!holds(data.subarray(0, 64), deleteMark)) continue;
     const operation = decodeWalOperation(data);
     if (operation.kind === 'delete_vector_name') names.add(operation.name);
   }
   return names;
 }
 
-function startsWith(data: Uint8Array, mark: Uint8Array): boolean {
-  return Buffer.from(data.buffer, data.byteOffset, data.length).includes(mark);
+function holds(data: Uint8Array, mark: Uint8Array): boolean {
+  return Buffer.from(data.buffer, data.byteOffset, data.length).includes(Buffer.from(mark));
 }
 
 /** A log that ends below a point's version (its end was lost, or it was left out) would have its next operations ignored: it goes on above. */

@@ -101,15 +101,8 @@ export function runShard(parts: ShardParts): Shard {
     settled: () => applier.reached(wal.nextIndex - 1),
     async checkpoint() {
       await applier.reached(wal.nextIndex - 1);
-      return flusher.afterFlush((flushedTo) =>
-        checkpointShard({
-          vfs,
-          directory,
-          shardId: config.id,
-          segments: segments.segments(),
-          walCapacityBytes: parts.walCapacityBytes,
-          flushedTo,
-        }),
+      return flusher.afterFlush((flushed) =>
+        checkpointShard({ vfs, directory, shardId: config.id, walCapacityBytes: parts.walCapacityBytes, ...flushed }),
       );
     },
     flush: () => flusher.flush(),
