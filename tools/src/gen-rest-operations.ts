@@ -30,6 +30,7 @@ function row(path: string, method: string, operation: OpenApiOperation): object 
     summary: operation.summary,
     access: operation['x-access'],
     wholeCollection: operation['x-whole-collection'] === true,
+    plainErrors: operation['x-plain-errors'] === true,
     undocumented: operation['x-undocumented'] === true,
     deprecated: operation.deprecated === true,
     params: (operation.parameters ?? []).map(param),
@@ -68,10 +69,10 @@ function param({ name, in: place, required, schema }: OpenApiParameter): object 
   };
 }
 
-function body({ requestBody }: OpenApiOperation): object | null {
+function body({ requestBody, 'x-strict-json': strict }: OpenApiOperation): object | null {
   if (requestBody === undefined) return null;
   const json = requestBody.content['application/json']?.schema.$ref;
-  if (json !== undefined) return { kind: 'json', schema: nameOf(json), required: requestBody.required === true };
+  if (json !== undefined) return { kind: 'json', schema: nameOf(json), required: requestBody.required === true, strict: strict === true };
   const form = requestBody.content['multipart/form-data']?.schema.properties;
   return { kind: 'upload', field: Object.keys(form ?? {})[0] };
 }

@@ -80,7 +80,10 @@ function tighten(code: string): string {
     .replaceAll(/,parentData:\w+,parentDataProperty:(?:\w+|"[^"]*"),rootData\}/g, '}')
     .replaceAll(/,schemaPath:"[^"]*"/g, '')
     .replaceAll(/if\(vErrors === null\)\{vErrors = \[(err\d+)\];\}else \{vErrors\.push\(\1\);\}/g, '(vErrors ??= []).push($1);')
-    .replaceAll(/vErrors = vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\)/g, 'vErrors = vErrors?.concat($1.errors) ?? $1.errors')
+    .replaceAll(
+      /vErrors = vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\)/g,
+      'vErrors = vErrors?.concat($1.errors) ?? $1.errors',
+    )
     .replaceAll(',parentData,parentDataProperty,rootData}', '}')
     .replaceAll('{instancePath="", parentData, parentDataProperty, rootData=data}={}', '{instancePath=""}={}')
     .replaceAll(/validate\d+\.evaluated = \{[^}]*\};/g, '')

@@ -19,6 +19,8 @@ export interface OpenApiOperation {
   readonly 'x-access': string;
   readonly 'x-undocumented'?: boolean;
   readonly 'x-whole-collection'?: boolean;
+  readonly 'x-plain-errors'?: boolean;
+  readonly 'x-strict-json'?: boolean;
 }
 
 export interface OpenApiParameter {

@@ -25,6 +25,6 @@ it('refuses names that could leave their directory or be none', () => {
     'x'.repeat(256),
     'é'.repeat(128),
   ]) {
-    expect(collectionNameProblem(name), name).toMatch(/^collection name /);
+    expect(collectionNameProblem(name), name).toMatch(/^collection name cannot |^value ".*" invalid, must be from 1 to 255 bytes$/);
   }
 });

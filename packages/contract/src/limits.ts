@@ -24,7 +24,7 @@ export const collectionNameRefused = ['<', '>', ':', '"', '/', '\\', '|', '?', '
 export function collectionNameProblem(name: string): string | undefined {
   const bytes = new TextEncoder().encode(name).length;
   if (bytes < limits.collectionNameMinBytes || bytes > limits.collectionNameMaxBytes) {
-    return `collection name must have from ${limits.collectionNameMinBytes} to ${limits.collectionNameMaxBytes} bytes, has ${bytes}`;
+    return `value "${name.length > 50 ? `${name.slice(0, 50)}…` : name}" invalid, must be from ${limits.collectionNameMinBytes} to ${limits.collectionNameMaxBytes} bytes`;
   }
   if (name === '.' || name === '..') return `collection name cannot be "${name}"`;
   const refused = collectionNameRefused.find((character) => name.includes(character));

@@ -10,6 +10,8 @@ export interface Operation {
   readonly access: AccessLevel;
   /** A token that may only touch points (`prw`) is refused. */
   readonly wholeCollection: boolean;
+  /** Its errors, except those about parameters, are plain text instead of JSON. */
+  readonly plainErrors: boolean;
   /** Not in the documentation of the real server, but used by clients. */
   readonly undocumented: boolean;
   readonly deprecated: boolean;
@@ -47,6 +49,8 @@ export interface JsonBody {
   readonly kind: 'json';
   readonly schema: keyof typeof validators;
   readonly required: boolean;
+  /** Insists on `Content-Type: application/json`, and reports a malformed body in plain text. */
+  readonly strict: boolean;
 }
 
 /** `multipart/form-data` with one file. */

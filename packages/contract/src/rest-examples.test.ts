@@ -41,16 +41,16 @@ const ajv = new Ajv2020({
 });
 for (const file of files) ajv.addSchema(absolute(yaml(file), file), `http://openapi/${file}`);
 
-/** References between files, made absolute. */
+/** References between files, made absolute; objects closed, so that a field nobody described is an error. */
 function absolute(value: Json, file: string): Json {
   if (Array.isArray(value)) return value.map((item) => absolute(item, file));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries<Json>(value).map(([key, item]) => [
-      key,
-      key === '$ref' ? new URL(item, `http://openapi/${file}`).href : absolute(item, file),
-    ]),
-  );
+  const out: Json = {};
+  for (const [key, item] of Object.entries<Json>(value)) {
+    out[key] = key === '$ref' ? new URL(item, `http://openapi/${file}`).href : key.startsWith('example') ? item : absolute(item, file);
+  }
+  if (out.type === 'object' && out.properties !== undefined) out.additionalProperties ??= false;
+  return out;
 }
 
 const entries = readdirSync(join(root, 'paths')).flatMap((name) =>
@@ -100,5 +100,29 @@ describe('examples of the REST contract', () => {
         for (const example of examplesOf(media)) expect(problems(media.schema, example)).toEqual([]);
       }
     }
+  });
+});
+
+describe('answers recorded from the real server', () => {
+  const recorded: [string, number, unknown][] = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../fixtures/recorded-answers.json'), 'utf8'),
+  );
+  const shared = absolute(yaml('responses.yaml'), 'responses.yaml');
+
+  it('have the fields and types of the contract, and no others', () => {
+    const wrong: string[] = [];
+    const compiled = new Map<string, ReturnType<typeof ajv.compile>>();
+    for (const [id, status, answer] of recorded) {
+      const response = byId.get(id).responses[status];
+      const media = (response?.$ref === undefined ? response : shared[response.$ref.slice(response.$ref.lastIndexOf('/') + 1)])?.content?.[
+        'application/json'
+      ];
+      const validate = compiled.get(`${id} ${status}`) ?? ajv.compile(media?.schema ?? { not: {} });
+      compiled.set(`${id} ${status}`, validate);
+      if (!validate(answer))
+        wrong.push(`${id} ${status}: ${validate.errors?.map(({ instancePath, message }) => `${instancePath} ${message}`).join('; ')}`);
+    }
+    expect(wrong).toEqual([]);
+    expect(new Set(recorded.map(([id]) => id)).size).toBeGreaterThan(70);
   });
 });

@@ -6330,6 +6330,35 @@ export interface components {
                 "application/json": components["schemas"]["AcceptedResponse"];
             };
         };
+        /** @description The form cannot be read or has no file (plain text), or the archive or its checksum is wrong. */
+        BadUpload: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": {
+                 *         "error": "Checksum mismatch: expected 56b9632c9b7ce61c3f5155bff2afb5db236b4e258f18a81b9877d1826a4d6e11, actual b3a8e0e1f9ab1bfe3a36f231f676f78bb30a519d2b21e6c530c0eee8ebb4a5d0"
+                 *       },
+                 *       "time": 0.000021
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+                /** @example Required field is missing: snapshot */
+                "text/plain": string;
+            };
+        };
+        /** @description The body is not a form with files. Plain text. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /** @example Parsed Content-Type did not have 'multipart' top-level media type */
+                "text/plain": string;
+            };
+        };
         /** @description The other server could not be reached or did not deliver. */
         BadGateway: {
             headers: {
@@ -6347,12 +6376,61 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
+        /** @description The credentials do not suffice. Plain text. */
+        PlainForbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /** @example Forbidden: Global access is required */
+                "text/plain": string;
+            };
+        };
+        /** @description There is no such collection, shard or snapshot. Plain text. */
+        PlainNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /** @example Not found: Snapshot words-2026-11-22-19-40-12.snapshot not found */
+                "text/plain": string;
+            };
+        };
         /** @description The range lies outside the file. No body. */
         RangeNotSatisfiable: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
+        };
+        /** @description Something went wrong in the server. Plain text. */
+        PlainInternalError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /** @example Service internal error: File IO error: Input/output error */
+                "text/plain": string;
+            };
+        };
+        /** @description The body cannot be read (plain text), or a parameter cannot. */
+        PlainBadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": {
+                 *         "error": "Deserialize error in path parameters: can not parse \"x\" to a u32"
+                 *       },
+                 *       "time": 0.000021
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+                /** @example Json deserialize error: invalid type: integer `1`, expected struct SegmentManifest at line 1 column 7 */
+                "text/plain": string;
+            };
         };
     };
     parameters: {
@@ -10709,10 +10787,11 @@ export interface operations {
                 };
             };
             202: components["responses"]["Accepted"];
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadUpload"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -10967,12 +11046,12 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["PlainForbidden"];
+            404: components["responses"]["PlainNotFound"];
             416: components["responses"]["RangeNotSatisfiable"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["PlainInternalError"];
             501: components["responses"]["NotImplemented"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["UnexpectedError"];
@@ -11201,12 +11280,12 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["PlainForbidden"];
+            404: components["responses"]["PlainNotFound"];
             416: components["responses"]["RangeNotSatisfiable"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["PlainInternalError"];
             501: components["responses"]["NotImplemented"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["UnexpectedError"];
@@ -11487,11 +11566,11 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["PlainForbidden"];
+            404: components["responses"]["PlainNotFound"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["PlainInternalError"];
             501: components["responses"]["NotImplemented"];
             503: components["responses"]["Unavailable"];
             507: components["responses"]["InsufficientStorage"];
@@ -11572,10 +11651,11 @@ export interface operations {
                 };
             };
             202: components["responses"]["Accepted"];
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadUpload"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -11850,12 +11930,12 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["PlainForbidden"];
+            404: components["responses"]["PlainNotFound"];
             416: components["responses"]["RangeNotSatisfiable"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["PlainInternalError"];
             501: components["responses"]["NotImplemented"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["UnexpectedError"];
@@ -11969,13 +12049,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["PlainBadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["PlainForbidden"];
+            404: components["responses"]["PlainNotFound"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["PlainInternalError"];
             501: components["responses"]["NotImplemented"];
             503: components["responses"]["Unavailable"];
             507: components["responses"]["InsufficientStorage"];
@@ -12125,10 +12205,11 @@ export interface operations {
                 };
             };
             202: components["responses"]["Accepted"];
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadUpload"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -12197,7 +12278,7 @@ export interface operations {
                 };
             };
             202: components["responses"]["Accepted"];
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["PlainBadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
