@@ -22,7 +22,7 @@ describe('payload values', () => {
     expect(toValue(JsonNumber.float(1)).kind).toEqual({ case: 'doubleValue', value: 1 });
     expect(toValue(1).kind).toEqual({ case: 'integerValue', value: 1n });
     expect(String(fromValue(toValue(2n ** 60n)))).toBe(String(2n ** 60n));
-    expect(String(fromValue(create(ValueSchema, { kind: { case: 'doubleValue', value: 3 } })))).toBe('3.0');
+    expect(fromValue(create(ValueSchema, { kind: { case: 'doubleValue', value: 3 } }))).toBe(3);
   });
 });
 

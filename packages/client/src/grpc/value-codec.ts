@@ -1,6 +1,6 @@
 import { create } from '@bufbuild/protobuf';
 import { type Value, ValueSchema } from '@sextant/contract/grpc';
-import { isJsonNumber, JsonNumber, type JsonObject, type JsonValue } from '@sextant/contract/json';
+import { isJsonNumber } from '@sextant/contract/json';
 
 const int64Min = -(2n ** 63n);
 const int64Max = 2n ** 63n - 1n;
@@ -41,21 +41,19 @@ function toNumberKind(integer: bigint | undefined, double: number): unknown {
   return { case: 'doubleValue', value: double };
 }
 
-export function fromValueMap(fields: Readonly<Record<string, Value>>): JsonObject {
+export function fromValueMap(fields: Readonly<Record<string, Value>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, fromValue(value)]));
 }
 
-export function fromValue({ kind }: Value): JsonValue {
+export function fromValue({ kind }: Value): unknown {
   switch (kind.case) {
     case 'stringValue':
     case 'boolValue':
       return kind.value;
     case 'integerValue':
-      return kind.value >= Number.MIN_SAFE_INTEGER && kind.value <= Number.MAX_SAFE_INTEGER
-        ? Number(kind.value)
-        : JsonNumber.integer(kind.value);
+      return kind.value >= Number.MIN_SAFE_INTEGER && kind.value <= Number.MAX_SAFE_INTEGER ? Number(kind.value) : kind.value;
     case 'doubleValue':
-      return Number.isInteger(kind.value) ? JsonNumber.float(kind.value) : kind.value;
+      return kind.value;
     case 'listValue':
       return kind.value.values.map(fromValue);
     case 'structValue':

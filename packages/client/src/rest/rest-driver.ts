@@ -1,4 +1,4 @@
-import { type JsonObject, parseJson } from '@sextant/contract/json';
+import { parseJsonWithBigInt } from '@sextant/contract/json';
 import type { CallOptions, RetryOptions } from '../call-options.ts';
 import type { Connection } from '../connection.ts';
 import { isQdrantError, QdrantError } from '../error.ts';
@@ -150,9 +150,9 @@ function startDeadline(timeoutMs: number, callerSignal: AbortSignal | undefined)
 }
 
 function readResult(response: TransportResponse, request: { method: string; url: string }): unknown {
-  let answer: JsonObject;
+  let answer: unknown;
   try {
-    answer = parseJson(response.text) as JsonObject;
+    answer = parseJsonWithBigInt(response.text);
   } catch (cause) {
     throw new QdrantError(`${request.method} ${request.url} answered ${response.status} with a body that is not JSON`, {
       code: 'bad_answer',

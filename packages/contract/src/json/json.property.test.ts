@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isJsonNumber, JsonNumber, parseJson, stringifyJson } from './index.ts';
+import { isJsonNumber, JsonNumber, parseJson, parseJsonWithBigInt, stringifyJson } from './index.ts';
 
 describe('parseJson and stringifyJson', () => {
   it.each([
@@ -44,6 +44,17 @@ describe('parseJson and stringifyJson', () => {
         expect(JSON.parse(stringifyJson(parseJson(text)))).toEqual(JSON.parse(text));
       }),
     );
+  });
+
+  it('gives readers plain numbers, and bigint where a number would lose digits', () => {
+    const text = '{"id":18446744073709551615,"vector":[1.0,-2.0,1e2,1e400],"n":9007199254740991,"s":"1.0","f":12345678901234567.0}';
+    expect(parseJsonWithBigInt(text)).toEqual({
+      id: 18446744073709551615n,
+      vector: [1, -2, 100, Number.POSITIVE_INFINITY],
+      n: 9007199254740991,
+      s: '1.0',
+      f: 12345678901234568,
+    });
   });
 
   it('fails as JSON.parse does', () => {

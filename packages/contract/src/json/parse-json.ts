@@ -1,5 +1,5 @@
 import { JsonNumber } from './json-number.ts';
-import type { JsonObject, JsonValue } from './json-value.ts';
+import type { JsonValue } from './json-value.ts';
 
 // A string no sender can guess: numbers that must keep their text pass through JSON.parse as strings with this prefix.
 const marker = `\u{E000}${globalThis.crypto.randomUUID()}:`;
@@ -9,8 +9,33 @@ const marker = `\u{E000}${globalThis.crypto.randomUUID()}:`;
  * Throws JSON.parse's SyntaxError on malformed text. One scan finds the numbers to keep; where there are none (most bodies), JSON.parse does the rest.
  */
 export function parseJson(text: string): JsonValue {
+  return parseKeeping(text, findKeptNumbers(text), (source) => new JsonNumber(source)) as JsonValue;
+}
+
+/** Parses JSON with integers beyond 2^53 - 1 as `bigint` and every other number as a number, for those who read rather than store. */
+export function parseJsonWithBigInt(text: string): unknown {
   const spans = findKeptNumbers(text);
-  if (spans.length === 0) return JSON.parse(text) as JsonValue;
+  const integers: number[] = [];
+  for (let i = 0; i < spans.length; i += 2) {
+    const [start, end] = [spans[i] as number, spans[i + 1] as number];
+    if (end - start > 15 && isWhole(text, start, end)) integers.push(start, end);
+  }
+  return parseKeeping(text, integers, BigInt);
+}
+
+function isWhole(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i += 1) {
+    const c = text.charCodeAt(i);
+    if (!isDigit(c) && c !== 0x2d) return false;
+  }
+  return true;
+}
+
+type Keep = (source: string) => unknown;
+
+/** Parses text whose numbers at `spans` go through `keep`. */
+function parseKeeping(text: string, spans: readonly number[], keep: Keep): unknown {
+  if (spans.length === 0) return JSON.parse(text);
   let marked = '';
   let from = 0;
   for (let i = 0; i < spans.length; i += 2) {
@@ -19,13 +44,13 @@ export function parseJson(text: string): JsonValue {
     marked += `${text.slice(from, start)}"${marker}${text.slice(start, end)}"`;
     from = end;
   }
-  let value: JsonValue;
+  let value: unknown;
   try {
-    value = JSON.parse(marked + text.slice(from)) as JsonValue;
+    value = JSON.parse(marked + text.slice(from));
   } catch {
-    value = JSON.parse(text) as JsonValue; // fails with the position in the text as it was sent
+    value = JSON.parse(text); // fails with the position in the text as it was sent
   }
-  return restore(value);
+  return restore(value, keep);
 }
 
 /** Start and end of each number that a double would change, outside strings. */
@@ -106,35 +131,30 @@ function isDigit(c: number): boolean {
   return c >= 0x30 && c <= 0x39;
 }
 
-/** Puts a `JsonNumber` in place of each marked string, in place and without recursion: depth is the sender's choice. */
-function restore(root: JsonValue): JsonValue {
-  if (typeof root === 'string') return restoreString(root);
+/** Puts the kept number in place of each marked string, in place and without recursion: depth is the sender's choice. */
+function restore(root: unknown, keep: Keep): unknown {
+  const restored = (entry: string): unknown => (entry.startsWith(marker) ? keep(entry.slice(marker.length)) : entry);
+  if (typeof root === 'string') return restored(root);
   if (typeof root !== 'object' || root === null) return root;
-  const pending: (JsonValue[] | JsonObject)[] = [root as JsonValue[] | JsonObject];
+  const pending: object[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (Array.isArray(node)) {
       for (let i = 0; i < node.length; i += 1) {
-        const entry = node[i] as JsonValue;
+        const entry: unknown = node[i];
         if (typeof entry === 'number') continue;
-        if (typeof entry === 'string') node[i] = restoreString(entry);
-        else if (typeof entry === 'object' && entry !== null) pending.push(entry as JsonValue[] | JsonObject);
+        if (typeof entry === 'string') node[i] = restored(entry);
+        else if (typeof entry === 'object' && entry !== null) pending.push(entry);
       }
       continue;
     }
-    for (const key of Object.keys(node)) {
-      const entry = node[key] as JsonValue;
-      if (typeof entry === 'string') {
+    for (const [key, entry] of Object.entries(node) as [string, unknown][]) {
+      if (typeof entry === 'string' && entry.startsWith(marker)) {
         // An own `__proto__` key, which JSON.parse makes, must stay an own key.
-        if (entry.startsWith(marker))
-          Object.defineProperty(node, key, { value: restoreString(entry), writable: true, enumerable: true, configurable: true });
+        Object.defineProperty(node, key, { value: restored(entry), writable: true, enumerable: true, configurable: true });
       } else if (typeof entry === 'object' && entry !== null) {
-        pending.push(entry as JsonValue[] | JsonObject);
+        pending.push(entry);
       }
     }
   }
   return root;
-}
-
-function restoreString(text: string): string | JsonNumber {
-  return text.startsWith(marker) ? new JsonNumber(text.slice(marker.length)) : text;
 }
