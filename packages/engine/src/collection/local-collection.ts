@@ -8,6 +8,7 @@ import type { PointOperation, WriteOptions, WriteResult } from '../operation/ope
 import type { ReadContext, ReadSource } from '../query/index.ts';
 import { vectorSpecs } from '../query/index.ts';
 import type { Shard } from '../shard/shard.ts';
+import { checkDimensions } from './check-dimensions.ts';
 import { type PayloadSchemas, type ShardKey, writeConfig, writePayloadSchemas } from './collection-files.ts';
 import type { StoredConfig } from './config-defaults.ts';
 import { type IndexPointCounts, indexPointCounts } from './index-point-counts.ts';
@@ -107,6 +108,7 @@ export function localCollection(parts: LocalCollectionParts): LocalCollection {
     sources: (shardKeys) => shards.sources(shardKeys),
     async write(operation, options) {
       if (isSchemaOperation(operation)) return writeSchema(operation, options);
+      checkDimensions(operation, context.vectors);
       const results: WriteResult[] = [];
       for (const target of shards.writeTargets(options.shardKeys)) {
         results.push(await writeAll(splitOperation(operation, target.shardIds, target.shardOf), options));

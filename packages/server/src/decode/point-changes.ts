@@ -1,4 +1,4 @@
-import type { Filter } from '@sextant/contract';
+import type { Condition, Filter } from '@sextant/contract';
 import type { JsonObject, JsonValue } from '@sextant/contract/json';
 import { EngineError, type PointId, type PointSelector } from '@sextant/engine';
 import { type Decoder, field, invalidType, isObject, keyOrAlias, list, optional, required, text, firstOf } from './decoder.ts';
@@ -21,12 +21,40 @@ const pointsSelector: Decoder<{ selector: PointSelector; source: JsonObject }> =
   if (!isObject(value)) throw new FormatError(noSelector, scope, 'none');
   try {
     if (Object.hasOwn(value, 'points')) return { selector: { ids: field(value, 'points', list(pointId), scope) }, source: value };
-    if (Object.hasOwn(value, 'filter')) return { selector: { filter: field(value, 'filter', filter, scope) }, source: value };
+    if (Object.hasOwn(value, 'filter')) {
+      const found = scope.violations.length;
+      const where = field(value, 'filter', filter, scope);
+      if (scope.violations.length === found) return { selector: { filter: where }, source: value };
+      // Here alone the real server takes conditions without a rule: they match nothing.
+      scope.violations.length = found;
+      return { selector: { filter: withoutEmptyConditions(where) }, source: value };
+    }
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
   }
   throw new FormatError(noSelector, scope, 'none');
 };
+
+/** Conditions without a rule become one that no point meets. */
+function withoutEmptyConditions(where: Filter): Filter {
+  const replace = (condition: Condition): Condition => {
+    if ('nested' in condition) return { nested: { ...condition.nested, filter: withoutEmptyConditions(condition.nested.filter) } };
+    if ('slice' in condition && condition.slice.index >= condition.slice.total) return { has_id: [] };
+    if ('key' in condition) return Object.keys(condition).length === 1 ? { has_id: [] } : condition;
+    return isFilter(condition) ? withoutEmptyConditions(condition) : condition;
+  };
+  const result: Filter = {};
+  for (const clause of ['should', 'must', 'must_not'] as const) {
+    const conditions = where[clause];
+    if (conditions != null) result[clause] = [conditions].flat().map(replace);
+  }
+  const minShould = where.min_should;
+  return minShould == null ? result : { ...result, min_should: { ...minShould, conditions: minShould.conditions.map(replace) } };
+}
+
+function isFilter(condition: Condition): condition is Filter {
+  return ['should', 'min_should', 'must', 'must_not'].some((clause) => clause in condition);
+}
 
 /** `POST points/delete`. */
 export const deletePoints: Decoder<DecodedWrite> = (value, scope) => {
