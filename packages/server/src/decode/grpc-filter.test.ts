@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { filterFromProto } from './grpc-filter.ts';
 
 const decode = (json: JsonValue) => filterFromProto(fromJson(FilterSchema, json));
-const must = (condition: JsonValue) => (decode({ must: [condition] })?.must as unknown[])[0];
+const must = (condition: JsonValue) => {
+  const decoded = decode({ must: [condition] })?.must;
+  return Array.isArray(decoded) ? decoded[0] : decoded;
+};
 const field = (rule: Record<string, JsonValue>) => must({ field: { key: 'a.b', ...rule } });
 
 describe('a filter over gRPC', () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
-import { cors, type ConnectRouter } from '@connectrpc/connect';
+import { type ConnectRouter, cors as corsRules } from '@connectrpc/connect';
 import { compressionGzip, connectNodeAdapter } from '@connectrpc/connect-node';
 import { grpcStatusNumber } from '@sextant/contract';
 import type { ServerContext } from '../context.ts';
@@ -36,12 +36,20 @@ export function createGrpcHandler(context: ServerContext, options: GrpcHandlerOp
     acceptCompression: [compressionGzip],
     readMaxBytes: options.maxMessageBytes ?? defaultMaxMessageBytes,
     shutdownSignal: context.stopping,
-    fallback: answerUnknown,
+    fallback: (request, response) => answerUnknown(request as Request, response as Response),
   }) as GrpcHandler;
-  if (!context.config.service.enable_cors) return adapter;
+  const cors = context.config.service.enable_cors;
   return (request, response) => {
-    if (!answerBrowser(request, response)) adapter(request, response);
+    if (cors && answerBrowser(request, response)) return;
+    if (request.httpVersionMajor === 1) keepConnection(request as IncomingMessage, response as ServerResponse);
+    adapter(request, response);
   };
+}
+
+/** A refusal before the body was read would cut an HTTP/1 connection, and the answer with it; the rest is read away instead. */
+function keepConnection(request: IncomingMessage, response: ServerResponse): void {
+  Object.defineProperty(request, Symbol.asyncIterator, { value: () => request.iterator({ destroyOnReturn: false }) });
+  response.once('finish', () => request.resume());
 }
 
 /** A path that is no method: gRPC clients want that as a status, others as 404. */
@@ -62,12 +70,12 @@ function answerBrowser(request: Request, response: Response): boolean {
   if (origin === undefined) return false;
   response.setHeader('access-control-allow-origin', origin);
   response.setHeader('vary', 'Origin');
-  response.setHeader('access-control-expose-headers', cors.exposedHeaders.join(', '));
+  response.setHeader('access-control-expose-headers', corsRules.exposedHeaders.join(', '));
   if (request.method !== 'OPTIONS') return false;
   const asked = request.headers['access-control-request-headers'];
   writeHead(response, 204, {
-    'access-control-allow-methods': cors.allowedMethods.join(', '),
-    'access-control-allow-headers': asked ?? [...cors.allowedHeaders, 'api-key', 'authorization'].join(', '),
+    'access-control-allow-methods': corsRules.allowedMethods.join(', '),
+    'access-control-allow-headers': asked ?? [...corsRules.allowedHeaders, 'api-key', 'authorization'].join(', '),
     'access-control-max-age': '3600',
   });
   request.resume();

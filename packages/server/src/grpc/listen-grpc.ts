@@ -20,7 +20,9 @@ export interface ListenGrpcOptions {
 // Windows large enough that a message of some megabytes is not sent in round trips; Node's 64 KiB are.
 const streamWindowBytes = 4 * 1024 * 1024;
 const connectionWindowBytes = 32 * 1024 * 1024;
-const http2Settings = { settings: { initialWindowSize: streamWindowBytes, maxConcurrentStreams: 1024 } };
+// Node cuts a connection that holds more than this unsent, 10 MB unless told otherwise: a page of large vectors has more.
+const sessionMemoryMb = 2048;
+const http2Settings = { maxSessionMemory: sessionMemoryMb, settings: { initialWindowSize: streamWindowBytes, maxConcurrentStreams: 1024 } };
 const preface = 'PRI * HTTP/2.0';
 /** How long a connection may stay silent before its first bytes tell the protocol. */
 const silenceMs = 30_000;
@@ -69,7 +71,7 @@ interface PortServer {
 
 /** Without TLS nothing is negotiated: the first bytes of a connection tell whether it speaks HTTP/2. */
 function plainServer(handler: GrpcHandler, sessions: Set<ServerHttp2Session>): PortServer {
-  const http1: HttpServer = createHttpServer({ requestTimeout: 0 }, handler as RequestListener);
+  const http1: HttpServer = createHttpServer(handler as RequestListener);
   const http2 = createHttp2Server(http2Settings, handler as never);
   trackSessions(http2, sessions);
   const undecided = new Set<Socket>();

@@ -58,7 +58,7 @@ const refusedInNew = ['<', '>', ':', '"', '/', '\\', '|', '?', '*', '\0', '\u{1F
 const refusedInOld = ['/', '\0'];
 
 function checkName(name: string, isNew: boolean, scope: Scope): void {
-  const length = [...name].length;
+  const length = Array.from(name).length;
   if (length < 1 || length > 255) violate(scope, `value ${JSON.stringify(name)} invalid, must be from 1 to 255 characters`);
   const bad = (isNew ? refusedInNew : refusedInOld).find((character) => name.includes(character));
   if (bad !== undefined) violate(scope, `collection name cannot contain "${bad}" char`);
