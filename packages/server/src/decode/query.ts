@@ -40,7 +40,7 @@ export function notBuilt(operation: string, what: string): EngineError {
 
 const lookup = struct('LookupLocation', { collection: text, vector: optional(text), shard_key: optional(shardKeys) });
 
-const idf = untagged<unknown>(
+const idf = untagged<'global' | { corpus: Filter }>(
   'IdfParams',
   (value, scope) => {
     if (value !== 'global') throw invalidType(value, 'IdfScope', scope);
@@ -63,19 +63,20 @@ export const searchParams = struct('SearchParams', {
   quantization: optional(quantization),
   indexed_only: withDefault(bool, false),
   acorn: optional(acorn),
-  idf: optional(idf as Decoder<unknown>),
+  idf: optional(idf),
 });
 
 type SearchParams = ReturnType<typeof searchParams>;
 
 function engineParams(params: SearchParams | undefined): Pick<QueryRequest, 'params'> {
   if (params === undefined) return {};
-  if (params.idf !== undefined) throw notBuilt('query_points', 'the search parameter idf');
   return {
     params: {
       exact: params.exact,
       indexedOnly: params.indexed_only,
       ...(params.hnsw_ef === undefined ? {} : { hnswEf: params.hnsw_ef }),
+      ...(params.idf === undefined ? {} : { idf: params.idf }),
+      ...(params.quantization?.oversampling === undefined ? {} : { oversampling: params.quantization.oversampling }),
     },
   };
 }

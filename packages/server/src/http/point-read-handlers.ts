@@ -1,4 +1,4 @@
-import { EngineError, type QueryRequest } from '@sextant/engine';
+import { type Collection, EngineError, type QueryRequest } from '@sextant/engine';
 import { authorize } from '../auth/authorize.ts';
 import type { ServerContext } from '../context.ts';
 import type { Decoder } from '../decode/decoder.ts';
@@ -51,6 +51,16 @@ async function runQuery({ engine }: ServerContext, request: RestRequest, query: 
   return encodeList(points, encodeScored);
 }
 
+/** Strict mode may bound how many queries come at once. */
+function checkBatchSize(collection: Collection, size: number): void {
+  const strict = collection.config().strict_mode_config;
+  const limit = strict?.enabled === true ? strict.search_max_batchsize : undefined;
+  if (limit == null || size <= limit) return;
+  const name = 'search batch size';
+  const help = `Help: Reduce the "${name}" parameter to or below ${limit}.`;
+  throw new EngineError('bad_request', `Limit exceeded ${size} > ${limit} for "${name}". ${help}`);
+}
+
 function single(decode: Decoder<QueryRequest>, wrap: (points: string) => string): Handler {
   return async (context, request) => {
     const options = readParameters(request.query);
@@ -63,7 +73,7 @@ function batch(decode: Decoder<QueryRequest[]>, wrap: (points: string) => string
   return async (context, request) => {
     const options = readParameters(request.query);
     const bodies = await decodeBody(request, decode);
-    context.engine.collection(nameOf(request));
+    checkBatchSize(context.engine.collection(nameOf(request)), bodies.length);
     const answers = await Promise.all(bodies.map((body) => runQuery(context, request, { ...options, ...body })));
     return encoded(`[${answers.map(wrap).join(',')}]`);
   };
