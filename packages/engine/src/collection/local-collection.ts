@@ -6,7 +6,7 @@ import { checkpointCollection } from '../checkpoint/checkpoint-collection.ts';
 import { EngineError } from '../error.ts';
 import type { PointOperation, WriteOptions, WriteResult } from '../operation/operation.ts';
 import type { ReadContext, ReadSource } from '../query/index.ts';
-import { vectorSpecs } from '../query/index.ts';
+import { checkStrictWrite, vectorSpecs } from '../query/index.ts';
 import type { Shard } from '../shard/shard.ts';
 import { checkDimensions } from './check-dimensions.ts';
 import { type PayloadSchemas, type ShardKey, writeConfig, writePayloadSchemas } from './collection-files.ts';
@@ -56,6 +56,7 @@ export function localCollection(parts: LocalCollectionParts): LocalCollection {
     return {
       vectors: vectorSpecs(config.params),
       indexed: schemas,
+      ...(config.strict_mode_config == null ? {} : { strictMode: config.strict_mode_config }),
       ...(parts.lookup === undefined ? {} : { lookup: parts.lookup }),
     };
   }
@@ -107,6 +108,7 @@ export function localCollection(parts: LocalCollectionParts): LocalCollection {
     readContext: () => context,
     sources: (shardKeys) => shards.sources(shardKeys),
     async write(operation, options) {
+      checkStrictWrite(operation, context);
       if (isSchemaOperation(operation)) return writeSchema(operation, options);
       checkDimensions(operation, context.vectors);
       const results: WriteResult[] = [];

@@ -20,5 +20,5 @@ export type {
 export { retrievePoints } from './retrieve-points.ts';
 export { scrollPoints } from './scroll-points.ts';
 export { selectRows } from './select-rows.ts';
-export { checkStrictFilter } from './strict-mode/check-strict-filter.ts';
+export { checkStrictWrite } from './strict-mode/check-strict-write.ts';
 export { vectorSpecs } from './vector-specs.ts';

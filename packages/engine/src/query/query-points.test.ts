@@ -207,7 +207,6 @@ describe('lookup_from', () => {
 
 describe('records', () => {
   it('carry what was selected, and the key of their shard', async () => {
-    const { vectors } = contextOf({});
     const specs = vectorSpecs({ vectors: { a: { size: 1, distance: 'Dot' } }, sparse_vectors: { s: { modifier: 'idf' } } });
     expect([...specs]).toEqual([
       ['a', { kind: 'dense', dim: 1, distance: 'Dot', uint8: false }],
@@ -215,8 +214,13 @@ describe('records', () => {
     ]);
     const segment = memorySegment(Object.fromEntries(specs), [{ id: 1, payload: { k: 1, l: 2 }, vectors: { a: Float32Array.of(5) } }]);
     const sources = [{ segments: [segment], shardKey: 'de' }];
-    const [record] = await retrievePoints(sources, [1], { withPayload: { include: ['k'] }, withVector: true }, { vectors: specs });
+    const [record] = await retrievePoints(
+      sources,
+      [1],
+      { withPayload: { include: ['k'] }, withVector: true },
+      contextOf(Object.fromEntries(specs)),
+    );
     expect(record).toEqual({ id: 1, payload: { k: 1 }, vectors: new Map([['a', Float32Array.of(5)]]), shardKey: 'de' });
-    expect(await retrievePoints(sources, [1], none, { vectors })).toEqual([{ id: 1, shardKey: 'de' }]);
+    expect(await retrievePoints(sources, [1], none, contextOf({}))).toEqual([{ id: 1, shardKey: 'de' }]);
   });
 });

@@ -88,7 +88,7 @@ function resolveInput(
   const vector = found.segment.vectorOf(found.row, name);
   if (vector === undefined)
     throw new EngineError('not_found', `Vector with name ${JSON.stringify(name)} for point not found`, { details: { id: String(id) } });
-  const same = other === undefined || lookupFrom?.collection === context.collection || other.sources === sources;
+  const same = other === undefined || other.context === context || lookupFrom?.collection === context.collection;
   return { vector, excluded: new Set(same ? [id] : []) };
 }
 

@@ -34,6 +34,12 @@ export function checkStrictFilter(
   }
 }
 
+/** Fails when a value is above its limit. */
+export function checkLimit(value: number, limit: number | null | undefined, name: string): void {
+  if (limit == null || value <= limit) return;
+  throw strictError(`Limit exceeded ${value} > ${limit} for "${name}"`, `Reduce the "${name}" parameter to or below ${limit}.`);
+}
+
 function checkIndexes(filter: Shape, prefix: JsonPath, indexed: IndexedFields): void {
   for (const condition of conditionsOf(filter)) {
     if ('key' in condition) requireIndex([...prefix, ...readPath(condition['key'])], requiredCapabilities(condition), indexed);
@@ -58,9 +64,9 @@ function requireIndex(path: JsonPath, required: Parameters<typeof isServed>[0], 
 }
 
 /** Leaves of the tree; a filter as a condition counts for what it holds. */
-function countConditions(filter: Shape): number {
+export function countConditions(filter: Filter | Shape = {}): number {
   let count = 0;
-  for (const condition of conditionsOf(filter)) {
+  for (const condition of conditionsOf(filter as Shape)) {
     const inner = innerFilter(condition);
     count += inner === undefined ? 1 : countConditions(inner);
   }

@@ -1,6 +1,8 @@
 import type { Filter, PayloadFieldSchema, StrictModeConfig } from '@sextant/contract';
 import { describe, expect, it } from 'vitest';
+import type { PointOperation } from '../../operation/operation.ts';
 import { checkStrictRead, type StrictRead } from './check-strict-read.ts';
+import { checkStrictWrite } from './check-strict-write.ts';
 
 const strictMode: StrictModeConfig = {
   enabled: true,
@@ -62,5 +64,46 @@ describe('strict mode', () => {
 
   it.each(allowed)('allows %j', (read) => {
     expect(() => checkStrictRead(read, { strictMode, indexed })).not.toThrow();
+  });
+});
+
+describe('rate limits', () => {
+  it('spend what a request costs and say when to come again', () => {
+    const limited: StrictModeConfig = { enabled: true, read_rate_limit: 3 };
+    const read = (asked: StrictRead): void => checkStrictRead(asked, { strictMode: limited, indexed });
+    read(must(city));
+    read({});
+    expect(() => read({ cost: 4 })).toThrowError(/larger than rate limiter capacity/);
+    expect(() => read({})).toThrowError(
+      expect.objectContaining({
+        code: 'rate_limited',
+        message: 'Read rate limit exceeded: Operation requires 1 tokens but only 0.0 were available. Retry after 20s',
+        details: { retryAfterSec: 20 },
+      }),
+    );
+    expect(() => checkStrictRead({}, { strictMode: { ...limited }, indexed })).not.toThrow();
+  });
+});
+
+describe('writes in strict mode', () => {
+  const strict: StrictModeConfig = {
+    enabled: true,
+    unindexed_filtering_update: false,
+    upsert_max_batchsize: 1,
+    max_payload_index_count: 2,
+    write_rate_limit: 2,
+  };
+  const write = (operation: PointOperation): void => checkStrictWrite(operation, { strictMode: strict, indexed });
+  const point = (id: number) => ({ id, vectors: new Map() });
+
+  it('have limits of their own', () => {
+    expect(() => write({ kind: 'upsert_points', points: [point(1), point(2)] })).toThrowError('Limit exceeded 2 > 1 for "upsert limit"');
+    expect(() => write({ kind: 'delete_points_by_filter', filter: { must: [{ key: 'pop', match: { value: 1 } }] } })).toThrowError(
+      missing('pop', 'integer'),
+    );
+    expect(() => write({ kind: 'create_index', field: 'third', schema: 'integer' })).toThrowError('maximum number of payload indices (2)');
+    expect(() => write({ kind: 'create_index', field: 'city', schema: 'keyword' })).not.toThrow();
+    write({ kind: 'delete_points', ids: [1] });
+    expect(() => write({ kind: 'delete_points', ids: [1] })).toThrowError(/Write rate limit exceeded/);
   });
 });

@@ -1,7 +1,8 @@
 import type { Filter } from '@sextant/contract';
 import type { ReadContext } from '../read-source.ts';
 import type { QueryRequest, ReadOptions } from '../request.ts';
-import { checkStrictFilter, strictError } from './check-strict-filter.ts';
+import { checkLimit, checkStrictFilter, countConditions, strictError } from './check-strict-filter.ts';
+import { takeTokens } from './rate-limit.ts';
 
 /** What strict mode looks at in a read. */
 export interface StrictRead extends Pick<ReadOptions, 'timeoutMs'> {
@@ -9,6 +10,8 @@ export interface StrictRead extends Pick<ReadOptions, 'timeoutMs'> {
   readonly filter?: Filter;
   readonly exact?: boolean;
   readonly params?: QueryRequest['params'];
+  /** Tokens of the rate limit; default 1, and 1 for each condition of the filter. */
+  readonly cost?: number;
 }
 
 /** Holds a read against the strict mode of its collection, if that is on. Fails with `bad_request` at the first limit that is passed. */
@@ -24,9 +27,6 @@ export function checkStrictRead(read: StrictRead, { strictMode, indexed }: Pick<
   if (params?.oversampling !== undefined) checkLimit(params.oversampling, strictMode.search_max_oversampling, 'oversampling');
   if (params?.hnswEf !== undefined) checkLimit(params.hnswEf, strictMode.search_max_hnsw_ef, 'hnsw_ef');
   if (params?.idf !== undefined && params.idf !== 'global') checkStrictFilter(params.idf.corpus, unindexed, strictMode, indexed);
-}
-
-function checkLimit(value: number, limit: number | null | undefined, name: string): void {
-  if (limit == null || value <= limit) return;
-  throw strictError(`Limit exceeded ${value} > ${limit} for "${name}"`, `Reduce the "${name}" parameter to or below ${limit}.`);
+  if (strictMode.read_rate_limit != null)
+    takeTokens('read', strictMode, strictMode.read_rate_limit, read.cost ?? 1 + countConditions(read.filter));
 }
