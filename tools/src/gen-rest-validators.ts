@@ -1,10 +1,12 @@
-import { _, Ajv, type CodeKeywordDefinition, type KeywordCxt, Name, stringify } from 'ajv';
+import { _, Ajv, type Code, type CodeKeywordDefinition, type KeywordCxt, Name, stringify } from 'ajv';
+import { getProperty } from 'ajv/dist/compile/codegen/index.js';
 import standaloneModule from 'ajv/dist/standalone/index.js';
-import { validateUnion } from 'ajv/dist/vocabularies/code.js';
 import { integerBounds, type NumberKind, shapeChecks, valueChecks } from '../../packages/contract/src/check.ts';
 import type { OpenApi, Schema } from './openapi.ts';
 
 type Plain = Record<string, unknown>;
+type Schemas = Record<string, Schema>;
+type JsonType = 'object' | 'array' | 'string' | 'boolean' | 'null' | 'number';
 interface CheckRule {
   readonly names: readonly string[];
   readonly string: boolean;
@@ -31,20 +33,15 @@ export async function emitValidators(api: OpenApi): Promise<Map<string, string>>
   ajv.removeKeyword('anyOf');
   ajv.addKeyword('union');
   ajv.addKeyword(aliasKeyword(functions));
-  ajv.addKeyword({
-    keyword: 'anyOf',
-    schemaType: 'array',
-    trackErrors: true,
-    code: validateUnion,
-    error: { message: '', params: ({ parentSchema }) => _`{union: ${parentSchema?.union as string}}` },
-  });
+  ajv.addKeyword('guards');
+  ajv.addKeyword(unionKeyword());
   ajv.addKeyword(numberKeyword(functions));
   ajv.addKeyword(itemsKeyword());
   ajv.addKeyword(checkKeyword(functions));
   const $defs: Plain = {};
   for (const name of reached) {
     const schema = schemas[name] as Schema;
-    $defs[name] = translate(schema, name);
+    $defs[name] = translate(schema, name, schemas);
     $defs[`${name}.nullable`] = { if: { type: 'null' }, else: { $ref: `#/$defs/${name}` } };
   }
   ajv.addSchema({ $id: 'rest', $defs }, 'rest');
@@ -122,7 +119,7 @@ function reach(schemas: Record<string, Schema>, roots: readonly string[]): strin
 }
 
 /** OpenAPI schema to what ajv compiles: numbers become the `number` keyword, formats and `x-check` the `check` keyword. */
-function translate(schema: Schema, where: string): Plain {
+function translate(schema: Schema, where: string, schemas: Schemas): Plain {
   const out: Plain = {};
   const types = schema.type === undefined ? [] : [schema.type].flat();
   if (schema.$ref !== undefined) out.$ref = `#/$defs/${nameOf(schema.$ref)}`;
@@ -133,10 +130,11 @@ function translate(schema: Schema, where: string): Plain {
   const nullable = nullableRef(schema);
   if (nullable !== undefined) out.$ref = `#/$defs/${nullable}.nullable`;
   else if (schema.anyOf !== undefined) {
-    out.anyOf = schema.anyOf.map((variant) => translate(variant, where));
+    out.anyOf = schema.anyOf.map((variant) => translate(variant, where, schemas));
     out.union = where;
+    out.guards = guards(schema.anyOf, schemas);
   }
-  if (schema.items !== undefined) out.items = translate(schema.items, where);
+  if (schema.items !== undefined) out.items = translate(schema.items, where, schemas);
   const aliases = Object.entries(schema.properties ?? {}).flatMap(([field, value]) =>
     ((value['x-aliases'] as string[] | undefined) ?? []).map((alias) => [alias, field]),
   );
@@ -145,10 +143,10 @@ function translate(schema: Schema, where: string): Plain {
   if (schema.required !== undefined) out.required = schema.required;
   if (schema.properties !== undefined)
     out.properties = Object.fromEntries(
-      Object.entries(schema.properties).map(([name, value]) => [name, translate(value, `${where}.${name}`)]),
+      Object.entries(schema.properties).map(([name, value]) => [name, translate(value, `${where}.${name}`, schemas)]),
     );
   if (schema.additionalProperties !== undefined && schema.additionalProperties !== true) {
-    out.additionalProperties = schema.additionalProperties === false ? false : translate(schema.additionalProperties, where);
+    out.additionalProperties = schema.additionalProperties === false ? false : translate(schema.additionalProperties, where, schemas);
   }
   if (schema.minItems !== undefined) out.items_at_least = schema.minItems;
   const checks = [
@@ -218,6 +216,70 @@ function numberKeyword(functions: Set<string>): CodeKeywordDefinition {
       cxt.fail(rule.null ? _`${data} !== null && !(${pass})` : _`!(${pass})`);
     },
   };
+}
+
+/** What a value must be before a variant of a union is worth a look: most are ruled out without a call. */
+interface Guard {
+  /** Empty for any. */
+  readonly types: readonly JsonType[];
+  readonly needs: readonly string[];
+}
+
+function guards(variants: readonly Schema[], schemas: Schemas): Guard[] {
+  const resolved = variants.map((variant) => (variant.$ref === undefined ? variant : (schemas[nameOf(variant.$ref)] as Schema)));
+  const objects = resolved.filter(({ properties }) => properties !== undefined).length;
+  return resolved.map((variant) => {
+    const needs = (variant.required ?? []).filter((field) => variant.properties?.[field]?.['x-aliases'] === undefined);
+    // Of two kinds of objects the more telling message is what is missing in one.
+    return { types: jsonTypes(variant, schemas), needs: objects > 2 ? needs : [] };
+  });
+}
+
+function jsonTypes(schema: Schema, schemas: Schemas): JsonType[] {
+  if (schema.$ref !== undefined) return jsonTypes(schemas[nameOf(schema.$ref)] as Schema, schemas);
+  if (schema.anyOf !== undefined) {
+    const lists = schema.anyOf.map((variant) => jsonTypes(variant, schemas));
+    return lists.some((list) => list.length === 0) ? [] : [...new Set(lists.flat())];
+  }
+  return [schema.type ?? []].flat().map((type) => (type === 'integer' ? 'number' : type)) as JsonType[];
+}
+
+function unionKeyword(): CodeKeywordDefinition {
+  return {
+    keyword: 'anyOf',
+    schemaType: 'array',
+    trackErrors: true,
+    error: { message: '', params: ({ parentSchema }) => _`{union: ${parentSchema?.union as string}}` },
+    code(cxt: KeywordCxt) {
+      const { gen, data, keyword } = cxt;
+      const valid = gen.let('valid', false);
+      const variantValid = gen.name('_valid');
+      const all = cxt.parentSchema.guards as Guard[];
+      all.forEach(({ types, needs }, schemaProp) => {
+        const tests = types.map((type) => typeTest(type, data));
+        const isType = tests.length === 0 ? _`true` : tests.reduce((left, right) => _`${left} || ${right}`);
+        const guard = needs.reduce((left, field) => _`${left} && ${data}${getProperty(field)} !== undefined`, _`!${valid} && (${isType})`);
+        gen.if(guard, () => {
+          cxt.subschema({ keyword, schemaProp, compositeRule: true }, variantValid);
+          gen.assign(valid, variantValid);
+        });
+      });
+      cxt.result(
+        valid,
+        () => cxt.reset(),
+        () => cxt.error(true),
+      );
+    },
+  };
+}
+
+function typeTest(type: JsonType, data: Name | Code): Code {
+  const object = _`typeof ${data} == "object" && ${data} !== null && !Array.isArray(${data})`;
+  if (type === 'object') return object;
+  if (type === 'array') return _`Array.isArray(${data})`;
+  if (type === 'null') return _`${data} === null`;
+  // A JsonNumber is an object.
+  return type === 'number' ? _`typeof ${data} == "number" || typeof ${data} == "bigint" || ${object}` : _`typeof ${data} == ${type}`;
 }
 
 /** `minItems`, which is about values. */
