@@ -1,4 +1,8 @@
-import { baseName, joinPath } from '@sextant/vfs';
+import type { PayloadFieldSchema } from '@sextant/contract';
+import { atFile, parseSegmentPayloadIndex } from '@sextant/snapshot/format';
+import { baseName, joinPath, type Vfs } from '@sextant/vfs';
+import { type PayloadSchemas, writePayloadSchemas } from '../collection/collection-files.ts';
+import { readTextIfPresent } from '../collection/file-presence.ts';
 import type { LocalCollection } from '../collection/local-collection.ts';
 import { type CollectionSurroundings, openCollection, openOneShard } from '../collection/open-collection.ts';
 import type { StagingArea } from '../collection/staging-area.ts';
@@ -20,10 +24,13 @@ export async function recoverShard(
   retire: () => Promise<void>,
 ): Promise<LocalCollection> {
   const { vfs } = surroundings;
+  let added: PayloadSchemas | undefined;
   try {
     await prepareShard(surroundings, stagedPath, shardId, 'shard');
     await checkSegments(vfs, stagedPath, state.config());
-    const shard = await openOneShard(surroundings, stagedPath, state.config(), state.payloadSchemas(), shardId);
+    const schemas = new Map([...(await segmentSchemas(vfs, stagedPath)), ...state.payloadSchemas()]);
+    if (schemas.size > state.payloadSchemas().size) added = schemas;
+    const shard = await openOneShard(surroundings, stagedPath, state.config(), schemas, shardId);
     try {
       await verifyPoints(shard);
     } finally {
@@ -40,6 +47,7 @@ export async function recoverShard(
   const journal = await swapIn(area, swap);
   let opened: LocalCollection;
   try {
+    if (added !== undefined) await writePayloadSchemas(vfs, state.directory, added);
     opened = await openCollection(surroundings, joinPath(area.collectionsPath, name));
   } catch (error) {
     await undoSwap(area, swap, journal);
@@ -48,4 +56,16 @@ export async function recoverShard(
   await endSwap(area, journal);
   area.discard(replaced);
   return opened;
+}
+
+/** Indexes that the segments of a snapshot have and the collection does not know yet: they become the collection's, as in Qdrant. */
+async function segmentSchemas(vfs: Vfs, shardDirectory: string): Promise<PayloadSchemas> {
+  const schemas = new Map<string, PayloadFieldSchema>();
+  for (const { name } of await vfs.readdir(joinPath(shardDirectory, 'segments'))) {
+    const path = joinPath(shardDirectory, `segments/${name}/payload_index/config.json`);
+    const text = await readTextIfPresent(vfs, path);
+    if (text === undefined) continue;
+    for (const [field, schema] of Object.entries(atFile(path, () => parseSegmentPayloadIndex(text)))) schemas.set(field, schema);
+  }
+  return schemas;
 }

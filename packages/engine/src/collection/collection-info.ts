@@ -1,4 +1,5 @@
 import type { CollectionConfig, CollectionInfo, PayloadFieldSchema, PayloadIndexInfo } from '@sextant/contract';
+import type { PointId } from '../operation/point.ts';
 import type { SegmentView } from '../segment/segment-view.ts';
 import { schemaType } from './index-point-counts.ts';
 import type { LocalCollection } from './local-collection.ts';
@@ -40,19 +41,24 @@ function paramsOf(schema: PayloadFieldSchema): { params?: PayloadFieldSchema } {
 /** Sparse vectors count as indexed from the start, dense ones once a graph holds them. */
 function indexedVectors(state: LocalCollection, segments: readonly SegmentView[]): number {
   let total = 0;
-  for (const [name, spec] of state.readContext().vectors) {
-    if (spec.kind === 'sparse') for (const segment of segments) total += presentRows(segment, name);
-  }
+  for (const [name, spec] of state.readContext().vectors) if (spec.kind === 'sparse') total += sparseVectors(name, segments);
   return total;
 }
 
-/** Rows with this vector, dead ones included: Qdrant's inverted index forgets them only when it is rebuilt. */
-function presentRows(segment: SegmentView, name: string): number {
-  const absent = segment.storage(name)?.absent;
-  if (absent === undefined) return 0;
-  let present = 0;
-  for (let row = 0; row < segment.rowCount; row++) if (absent[row] === 0) present += 1;
-  return present;
+/** Those of deleted points are still in Qdrant's inverted index; those that an update replaced are not. */
+function sparseVectors(name: string, segments: readonly SegmentView[]): number {
+  let live = 0;
+  const deleted = new Set<PointId>();
+  for (const segment of segments) {
+    const absent = segment.storage(name)?.absent;
+    if (absent === undefined) continue;
+    for (let row = 0; row < segment.rowCount; row++) {
+      if (absent[row] !== 0) continue;
+      if (segment.live[row] === 1) live += 1;
+      else if (segments.every((other) => other.rowOf(segment.idOf(row)) === undefined)) deleted.add(segment.idOf(row));
+    }
+  }
+  return live + deleted.size;
 }
 
 /** The configuration as the API shows it: without what only the file has. */

@@ -48,7 +48,11 @@ describe('openEngine', () => {
     expect(again.listCollections()).toEqual(['a', 'b']);
     expect(again.collection('x').name).toBe('a');
     expect(await again.collection('x').info()).toEqual(before);
-    expect(before).toMatchObject({ points_count: 2, payload_schema: { n: { data_type: 'integer', points: 2 } }, config: { metadata: { owner: 'me' }, optimizer_config: { indexing_threshold: 777 } } });
+    expect(before).toMatchObject({
+      points_count: 2,
+      payload_schema: { n: { data_type: 'integer', points: 2 } },
+      config: { metadata: { owner: 'me' }, optimizer_config: { indexing_threshold: 777 } },
+    });
     expect(before.config).not.toHaveProperty('uuid');
     expect(again.collection('b').shardIds).toEqual([0, 1]);
     await again.close();
@@ -60,7 +64,13 @@ describe('openEngine', () => {
     const ids = Array.from({ length: 40 }, (_, id) => id);
     await upsert(engine, 'c', ...ids.map((id) => point(id, id)));
     expect(await idsIn(engine, 'c')).toEqual(ids);
-    expect(engine.collection('c').stats().shards.map((shard) => shard.pointCount).every((count) => count > 0)).toBe(true);
+    expect(
+      engine
+        .collection('c')
+        .stats()
+        .shards.map((shard) => shard.pointCount)
+        .every((count) => count > 0),
+    ).toBe(true);
     await engine.collection('c').write({ kind: 'delete_points', ids: [0, 7, 39] }, { wait: true });
     expect(await engine.collection('c').count({ exact: true })).toBe(37);
     await engine.close();
@@ -69,15 +79,22 @@ describe('openEngine', () => {
   it('refuses what the real server refuses', async () => {
     const engine = await engineOn(memoryVfs(), { maxCollections: 2 });
     await engine.createCollection('a', small);
-    await expect(engine.createCollection('a', small)).rejects.toMatchObject({ code: 'already_exists', message: 'Collection `a` already exists!' });
+    await expect(engine.createCollection('a', small)).rejects.toMatchObject({
+      code: 'already_exists',
+      message: 'Collection `a` already exists!',
+    });
     await engine.updateAliases([{ create_alias: { alias_name: 'x', collection_name: 'a' } }]);
     await expect(engine.createCollection('x', small)).rejects.toMatchObject({ code: 'wrong_input' });
     await engine.createCollection('b', small);
     await expect(engine.createCollection('c', small)).rejects.toThrow('Max collections limit reached: 2');
     expect(await engine.deleteCollection('x')).toBe(false);
     expect(() => engine.collection('zz')).toThrow("Collection `zz` doesn't exist!");
-    for (const name of ['', '.', '..', 'a/b', 'a\\b', 'é'.repeat(128)]) await expect(engine.createCollection(name, small)).rejects.toMatchObject({ code: 'validation' });
-    for (const name of ['../x', 'a/b']) await expect(engine.createCollection('d', { vectors: { [name]: { size: 2, distance: 'Dot' } } })).rejects.toMatchObject({ code: expect.stringMatching(/bad_request|wrong_input/) });
+    for (const name of ['', '.', '..', 'a/b', 'a\\b', 'é'.repeat(128)])
+      await expect(engine.createCollection(name, small)).rejects.toMatchObject({ code: 'validation' });
+    for (const name of ['../x', 'a/b'])
+      await expect(engine.createCollection('d', { vectors: { [name]: { size: 2, distance: 'Dot' } } })).rejects.toMatchObject({
+        code: expect.stringMatching(/bad_request|wrong_input/),
+      });
     await engine.close();
     await expect(engine.createCollection('late', small)).rejects.toMatchObject({ code: 'shutting_down' });
   });
@@ -124,11 +141,17 @@ describe('openEngine', () => {
     const engine = await engineOn(memoryVfs());
     await engine.createCollection('c', { vectors: { a: { size: 2, distance: 'Dot' } } });
     const collection = engine.collection('c');
-    await collection.write({ kind: 'upsert_points', points: [{ id: 1, vectors: new Map([['a', Float32Array.of(1, 2)]]) }] }, { wait: true });
+    await collection.write(
+      { kind: 'upsert_points', points: [{ id: 1, vectors: new Map([['a', Float32Array.of(1, 2)]]) }] },
+      { wait: true },
+    );
     const added = await collection.write({ kind: 'create_vector_name', name: 'b', dense: { size: 3, distance: 'Cosine' } }, { wait: true });
     expect(added.operationId).toBe(3);
     expect(Object.keys(collection.config().params.vectors ?? {})).toEqual(['a', 'b']);
-    await collection.write({ kind: 'update_vectors', points: [{ id: 1, vectors: new Map([['b', Float32Array.of(0, 0, 2)]]) }] }, { wait: true });
+    await collection.write(
+      { kind: 'update_vectors', points: [{ id: 1, vectors: new Map([['b', Float32Array.of(0, 0, 2)]]) }] },
+      { wait: true },
+    );
     const [record] = await collection.retrieve([1], { withPayload: false, withVector: true });
     expect([...(record?.vectors?.get('b') as Float32Array)]).toEqual([0, 0, 1]);
     expect((await collection.write({ kind: 'delete_vector_name', name: 'b' }, { wait: true })).operationId).toBe(6);

@@ -53,11 +53,18 @@ export function checkVectorNames(params: StoredConfig['params']): void {
   const sparse = Object.keys(params.sparse_vectors ?? {});
   for (const name of [...dense, ...sparse]) {
     if (/[/\\\0]/.test(name) || new TextEncoder().encode(name).length > maxNameBytes) {
-      throw new EngineError('wrong_input', `Vector name ${JSON.stringify(name)} cannot be stored: it becomes part of a directory name of at most 255 bytes`, { details: { vector: name } });
+      throw new EngineError(
+        'wrong_input',
+        `Vector name ${JSON.stringify(name)} cannot be stored: it becomes part of a directory name of at most 255 bytes`,
+        { details: { vector: name } },
+      );
     }
   }
   const both = sparse.find((name) => dense.includes(name));
-  if (both !== undefined) throw new EngineError('wrong_input', `Dense and sparse vector names must be unique - duplicate found with name ${both}`, { details: { vector: both } });
+  if (both !== undefined)
+    throw new EngineError('wrong_input', `Dense and sparse vector names must be unique - duplicate found with name ${both}`, {
+      details: { vector: both },
+    });
 }
 
 // `vector_storage-` takes the rest of the 255 bytes.

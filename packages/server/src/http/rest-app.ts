@@ -30,8 +30,7 @@ export interface RestApp {
 }
 
 const jsonHeaders = { 'content-type': 'application/json' };
-// Downloads and streams answer their failures as plain text, uploads only that they are forbidden, as the real server does.
-const textErrors = /^(?:get_snapshot|get_full_snapshot|get_shard_snapshot|stream_shard_snapshot|create_partial_snapshot)$/;
+// Uploads answer as plain text only that they are forbidden, as the real server does.
 const textRefusals = /^recover_(?:from_uploaded_snapshot|shard_from_uploaded_snapshot|partial_snapshot)$/;
 
 export function createRestApp(context: ServerContext, handlers: Handlers): RestApp {
@@ -68,8 +67,8 @@ export function createRestApp(context: ServerContext, handlers: Handlers): RestA
     } catch (error) {
       const known = toEngineError(error);
       if (known.code === 'service_error') logFailure(match.route, known);
-      const { operation } = match.route;
-      const asText = textErrors.test(operation) || (known.code === 'forbidden' && textRefusals.test(operation));
+      const { operation, plainErrors } = match.route;
+      const asText = plainErrors || (known.code === 'forbidden' && textRefusals.test(operation));
       return asText ? textErrorReply(known) : errorReply(known, operation, seconds());
     }
   }

@@ -1,3 +1,4 @@
+import { EngineError } from '@sextant/engine';
 import type { ServerContext } from '../context.ts';
 import { oneOf, optional, struct, text } from '../decode/decoder.ts';
 import { booleanParameter, choiceParameter } from '../decode/parameters.ts';
@@ -8,6 +9,7 @@ import {
   type SnapshotScope,
   snapshotPriorities,
 } from '../snapshot-store/snapshot-service.ts';
+import { snapshotKey } from '../snapshot-store/snapshot-names.ts';
 import { parseLocation } from '../snapshot-store/snapshot-location.ts';
 import { decodeBody } from './body.ts';
 import { nameOf } from './collection-access.ts';
@@ -125,6 +127,33 @@ const upload =
     );
   };
 
+/** The real server reads the parameters of this one route with another extractor, which answers in its own words, as plain text. */
+const createOfShard: Handler = (context, request) => {
+  try {
+    waits(request);
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.code !== 'query_format') throw error;
+    return {
+      kind: 'raw',
+      status: 400,
+      headers: { 'content-type': 'text/plain; charset=utf-8' },
+      body: `Query deserialize error: ${error.message}`,
+    };
+  }
+  return create(shardScope)(context, request);
+};
+
+/** As the real server answers it: a file that is not there has no content type. */
+const downloadOfShard: Handler = async (context, request) => {
+  try {
+    return await download(shardScope)(context, request);
+  } catch (error) {
+    const isMissingFile = error instanceof EngineError && error.code === 'not_found' && error.details['snapshot'] !== undefined;
+    if (!isMissingFile || snapshotKey(shardScope(request), request.params['snapshot_name'] ?? '') === undefined) throw error;
+    return { kind: 'raw', status: 404, headers: {}, body: `File not found: ${error.message}` };
+  }
+};
+
 const streamShard: Handler = async ({ snapshots }, request) => streamReply(await snapshots.stream(shardScope(request)));
 
 /** Snapshots of collections, shards and the whole storage; the routes of partial snapshots are not built and answer 501. */
@@ -136,9 +165,9 @@ export const snapshotHandlers: Handlers = {
   recover_from_snapshot: recover(collectionScope),
   recover_from_uploaded_snapshot: upload(collectionScope, true),
   list_shard_snapshots: list(shardScope),
-  create_shard_snapshot: create(shardScope),
+  create_shard_snapshot: createOfShard,
   delete_shard_snapshot: remove(shardScope),
-  get_shard_snapshot: download(shardScope),
+  get_shard_snapshot: downloadOfShard,
   stream_shard_snapshot: streamShard,
   recover_shard_from_snapshot: recover(shardScope),
   recover_shard_from_uploaded_snapshot: upload(shardScope, null),

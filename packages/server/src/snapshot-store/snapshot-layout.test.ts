@@ -79,19 +79,12 @@ describe('snapshot layouts', () => {
 
   it('takes a shard snapshot from its root', async () => {
     expect(
-      await unpacked(
-        placeShardEntry,
-        file('segments/s1/files/segment.json'),
-          file('wal/closed-1'),
-        file('replica_state.json'),
-      ),
+      await unpacked(placeShardEntry, file('segments/s1/files/segment.json'), file('wal/closed-1'), file('replica_state.json')),
     ).toEqual(['replica_state.json', 'segments/s1/segment.json', 'wal/closed-1']);
   });
 
   it('refuses stray files among the segments', async () => {
-    await expect(unpacked(placeShardEntry, file('segments/notes.txt'))).rejects.toThrow(
-      'segments/notes.txt',
-    );
+    await expect(unpacked(placeShardEntry, file('segments/notes.txt'))).rejects.toThrow('segments/notes.txt');
   });
 
   it('refuses a partial snapshot where a whole one is asked for', async () => {

@@ -17,10 +17,14 @@ export const placeCollectionEntry: PlaceEntry = (entry) => {
 /** Where an entry of a shard snapshot goes (format, section 3.3). A partial snapshot is refused here: it holds changed files only. */
 export const placeShardEntry: PlaceEntry = (entry) => {
   if (!manifest.test(entry.path)) return isShardEntry(entry.path) ? placeSnapshotEntry(entry) : skip;
-  throw new FormatError('forbidden', 'the archive contains segment manifest; ensure you are not recovering partial snapshot on shard snapshot endpoint', {
-    file: entry.path,
-    offset: entry.archiveOffset,
-  });
+  throw new FormatError(
+    'forbidden',
+    'the archive contains segment manifest; ensure you are not recovering partial snapshot on shard snapshot endpoint',
+    {
+      file: entry.path,
+      offset: entry.archiveOffset,
+    },
+  );
 };
 
 function isShardEntry(path: string): boolean {
