@@ -16,7 +16,7 @@ export interface ValidationIssue {
 /** Answers `true`, or what is wrong, the most telling issue first; never throws. */
 export type Validator = (value: unknown) => true | ValidationIssue[];
 
-export interface CheckError {
+interface CheckError {
   readonly instancePath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
