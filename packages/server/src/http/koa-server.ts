@@ -27,6 +27,7 @@ export async function listenRest(
   options: { host: string; port: number; tls?: TlsFiles; log: Logger },
 ): Promise<ListeningServer> {
   const koa = new Koa();
+  let closing = false;
   koa.use(async (ctx) => {
     ctx.respond = false;
     const aborter = new AbortController();
@@ -35,6 +36,8 @@ export async function listenRest(
     });
     const { method = 'GET', url = '/', headers } = ctx.req;
     const reply = await app.handle({ method, target: url, headers, stream: ctx.req, signal: aborter.signal });
+    // A connection that would stay open for another request would hold up the stop.
+    if (closing) ctx.res.setHeader('connection', 'close');
     await send(ctx.res, reply);
   });
   koa.on('error', (error: Error) => options.log.warn({ err: error }, 'an answer could not be sent'));
@@ -70,7 +73,13 @@ export async function listenRest(
       resolve();
     });
   });
-  return { port: (server.address() as AddressInfo).port, close: (graceMs) => closeServer(server, graceMs) };
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: (graceMs) => {
+      closing = true;
+      return closeServer(server, graceMs);
+    },
+  };
 }
 
 async function send(res: ServerResponse, { status, headers, body }: RawReply): Promise<void> {

@@ -8,6 +8,8 @@ export interface Route {
   /** `/collections/{collection_name}/points` */
   readonly path: string;
   readonly need: AccessNeed;
+  /** Failures are plain text: downloads and streams. */
+  readonly plainErrors?: boolean;
 }
 
 /** Routes of the real server that its contract leaves out: administration, debugging and server-internal ones. */
@@ -85,6 +87,7 @@ export const routes: readonly Route[] = [
     method: row.method,
     path: row.path,
     need: needOf(operation, row),
+    plainErrors: row.plainErrors,
   })),
   ...uncontracted,
 ];
