@@ -2,7 +2,7 @@ import type { Distance, Filter } from '@sextant/contract';
 import { normalizeVector } from '@sextant/kernel';
 import { describe, expect, it } from 'vitest';
 import type { SparseVector } from '../operation/point.ts';
-import { type MemoryPoint, memorySegment } from './memory-segment.test.fixture.ts';
+import { type MemoryPoint, type MemorySegment, memorySegment } from './memory-segment.test.fixture.ts';
 import { queryPoints } from './query-points.ts';
 import type { ReadContext, VectorSpec } from './read-source.ts';
 import type { QueryRequest } from './request.ts';
@@ -87,7 +87,11 @@ describe('sparse vectors with the idf modifier', () => {
       vectors: { idf: sparse(entries), plain: sparse(entries) },
     }),
   );
-  const sources = [{ segments: [memorySegment(specs, points.slice(0, 2)), memorySegment(specs, points.slice(2))] }];
+  const segments: readonly [MemorySegment, MemorySegment] = [
+    memorySegment(specs, points.slice(0, 2)),
+    memorySegment(specs, points.slice(2)),
+  ];
+  const sources = [{ segments }];
   const idf = (n: number, df: number): number => Math.log((n - df + 0.5) / (df + 0.5) + 1);
   const ask = async (more: Partial<QueryRequest>): Promise<(readonly [unknown, number])[]> => {
     const found = await queryPoints(sources, near(sparse({ 2: 1, 9: 2 }), { using: 'idf', ...more }), contextOf(specs));
@@ -114,6 +118,19 @@ describe('sparse vectors with the idf modifier', () => {
       close([
         [2, 3 * idf(2, 2)],
         [0, idf(2, 2)],
+      ]),
+    );
+  });
+
+  it('counts deleted points, but not what was written again', async () => {
+    const [first, second] = segments;
+    second.put({ id: 1, vectors: { idf: sparse({ 1: 2 }) } });
+    first.delete(1);
+    second.delete(3);
+    expect(await ask({})).toEqual(
+      close([
+        [2, 3 * idf(4, 2)],
+        [0, idf(4, 2)],
       ]),
     );
   });
@@ -202,6 +219,7 @@ describe('lookup_from', () => {
       [1, 10],
     ]);
     expect(await ask('own')).toEqual([[2, 2]]);
+    await expect(ask('other', 'zz')).rejects.toMatchObject({ code: 'wrong_input', message: 'Not existing vector name error: zz' });
   });
 });
 

@@ -83,6 +83,7 @@ function resolveInput(
   const { id, lookupFrom } = input;
   const other = lookupFrom === undefined ? undefined : lookUp(lookupFrom.collection, context);
   const name = lookupFrom?.using ?? using;
+  if (other?.context.vectors.has(name) === false) throw unknownVector(name);
   const found = findPoint(other?.sources ?? sources, id);
   if (found === undefined) throw new EngineError('not_found', `No point with id ${id} found`, { details: { id: String(id) } });
   const vector = found.segment.vectorOf(found.row, name);

@@ -1,5 +1,5 @@
 import { sparseDot } from '@sextant/kernel';
-import type { SparseVector } from '../operation/point.ts';
+import type { PointId, SparseVector } from '../operation/point.ts';
 import type { SparseStorageView } from '../segment/segment-view.ts';
 import type { CompiledFilter } from './filter/compiled-filter.ts';
 import type { ScanInput } from './nearest.ts';
@@ -11,7 +11,8 @@ const blockRows = 128;
 
 /**
  * Scores the sparse vectors of every segment; a point that shares no index with the query is no result. With the idf modifier the values
- * of the query are weighed by how rare their indices are among the points of the shard (of the corpus, when one is given).
+ * of the query are weighed by how rare their indices are among the points of the shard (of the corpus, when one is given). Deleted points
+ * count there as long as their rows are not reused: to the real server, too, they are documents until it optimises.
  */
 export async function scanSparse(
   using: string,
@@ -29,6 +30,7 @@ export async function scanSparse(
     }
     const vector = own;
     await eachVector(read, using, index, (found, row, stored) => {
+      if (found.live[row] !== 1) return;
       const score = sparseDot(vector, stored);
       if (score !== undefined) candidates.offer(found, row, score);
     });
@@ -48,8 +50,12 @@ async function weigh(
   let documents = 0;
   for (let index = 0; index < read.segments.length; index++) {
     if ((read.segments[index] as SegmentRead).source !== source) continue;
-    await eachVector(read, using, index, ({ segment }, row, stored) => {
-      if (corpus !== undefined && !corpus.matches(segment, row)) return;
+    await eachVector(read, using, index, ({ segment, live }, row, stored) => {
+      const counts =
+        live[row] === 1
+          ? corpus === undefined || corpus.matches(segment, row)
+          : corpus === undefined && isDeleted(source, segment.idOf(row));
+      if (!counts) return;
       documents++;
       for (const one of stored.indices) {
         const seen = frequency.get(one);
@@ -61,8 +67,14 @@ async function weigh(
   return { kind: 'sparse', indices, values: values.map((value, i) => value * weight(frequency.get(indices[i] as number) ?? 0)) };
 }
 
+/** Of a dead row: whether its point is gone, and not just written again elsewhere. */
+function isDeleted({ segments }: ReadSource, id: PointId): boolean {
+  return segments.every((segment) => segment.rowOf(id) === undefined);
+}
+
 type SparseVisit = (found: SegmentRead, row: number, stored: NonNullable<ReturnType<SparseStorageView['vectorOf']>>) => void;
 
+/** Visits the rows that have such a vector, dead ones included. */
 async function eachVector(read: PacedRead, using: string, index: number, visit: SparseVisit): Promise<void> {
   let found = read.segments[index] as SegmentRead;
   const storage = found.segment.storage(using);
@@ -70,7 +82,7 @@ async function eachVector(read: PacedRead, using: string, index: number, visit: 
   for (let from = 0; from < found.rowCount; from += blockRows) {
     const to = Math.min(found.rowCount, from + blockRows);
     for (let row = from; row < to; row++) {
-      if (found.live[row] !== 1 || storage.absent[row] === 1) continue;
+      if (storage.absent[row] === 1) continue;
       const stored = storage.vectorOf(row);
       if (stored !== undefined) visit(found, row, stored);
     }
