@@ -11,6 +11,16 @@ export {
 } from './archive/index.ts';
 export * from './format/index.ts';
 export {
+  type CollectionInfo,
+  type Finding,
+  inspectSnapshot,
+  type SegmentInfo,
+  type ShardInfo,
+  type SnapshotInfo,
+  type VerifyReport,
+  verifySnapshot,
+} from './inspect/index.ts';
+export {
   type BlobSource,
   type CollectionReader,
   type IdTrackerKind,
@@ -31,7 +41,6 @@ export {
   type SnapshotReader,
   type StoredPoint,
   type StoredVector,
-  segmentIdOf,
   type VectorSource,
 } from './read/index.ts';
 export {

@@ -36,9 +36,10 @@ export async function loadIdTracker(vfs: Vfs, directory: string, config: Segment
     await refuseRocksDb(vfs, directory);
     // Qdrant would load such a segment as empty and so lose every point of it without a word.
     if (!isAppendable(config)) {
+      const isPartial = await has('segment_manifest.json');
       throw new FormatError('missing', 'an immutable segment has no id tracker', {
         file: joinPath(directory, 'id_tracker.mappings'),
-        remedy: 'take the snapshot again',
+        remedy: isPartial ? 'this is a partial snapshot: merge it into the shard it was made for' : 'take the snapshot again',
       });
     }
   }

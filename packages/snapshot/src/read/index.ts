@@ -3,6 +3,6 @@ export { type CollectionReader, openCollection, openSnapshot, type SnapshotReade
 export { type IdTrackerKind, type LoadedIds, loadIdTracker } from './id-tracker-files.ts';
 export { type PendingOperation, readPendingWal } from './pending-wal.ts';
 export { openSegment, type SegmentReader } from './segment-reader.ts';
-export { openShard, type ShardReader, segmentIdOf } from './shard-reader.ts';
+export { openShard, type ShardReader } from './shard-reader.ts';
 export type { LiveRow, StoredPoint, StoredVector } from './stored-point.ts';
 export { openDenseSource, openSparseSource, type VectorSource } from './vector-source.ts';

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { joinPath, type Vfs } from '@sextant/vfs';
 import { atFile, corrupt } from '../format/format-error.ts';
 import { asCount, parseJsonObject } from '../format/json-shape.ts';
@@ -12,6 +13,8 @@ export interface PendingOperation {
   readonly index: number;
   readonly operation: WalOperation;
 }
+
+const entriesPerSlice = 64;
 
 interface WalFile {
   readonly name: string;
@@ -60,9 +63,11 @@ export async function* readPendingWal(vfs: Vfs, directory: string): AsyncGenerat
   }
 }
 
-function* operationsFrom(file: WalFile, start: number, from: number): Generator<PendingOperation, void, void> {
+async function* operationsFrom(file: WalFile, start: number, from: number): AsyncGenerator<PendingOperation, void, void> {
   for (const [at, data] of file.entries.entries()) {
-    if (start + at >= from) yield { index: start + at, operation: decodeEntry(file.name, start + at, data) };
+    if (start + at < from) continue;
+    yield { index: start + at, operation: decodeEntry(file.name, start + at, data) };
+    if (at % entriesPerSlice === entriesPerSlice - 1) await setImmediate();
   }
 }
 

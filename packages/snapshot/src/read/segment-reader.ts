@@ -1,4 +1,4 @@
-import { baseName, joinPath, type Vfs } from '@sextant/vfs';
+import { baseName, joinPath, parentPath, type Vfs } from '@sextant/vfs';
 import { decodePayload } from '../format/blob-value.ts';
 import { atFile } from '../format/format-error.ts';
 import { parseSegmentState, type SegmentState } from '../format/segment-state.ts';
@@ -12,7 +12,7 @@ import { openDenseSource, openSparseSource, type VectorSource } from './vector-s
 
 /** An open segment directory. */
 export interface SegmentReader {
-  /** Name of the directory: the segment's UUID. */
+  /** Its UUID: the name of its directory. */
   readonly id: string;
   readonly path: string;
   readonly state: SegmentState;
@@ -50,7 +50,7 @@ export async function openSegment(vfs: Vfs, path: string): Promise<SegmentReader
     for (const [name, config] of Object.entries(state.config.vector_data)) keep(await openDenseSource(vfs, path, name, config));
     for (const [name, config] of Object.entries(state.config.sparse_vector_data)) keep(await openSparseSource(vfs, path, name, config));
     return {
-      id: baseName(path),
+      id: segmentId(path),
       path,
       state,
       ids,
@@ -63,6 +63,12 @@ export async function openSegment(vfs: Vfs, path: string): Promise<SegmentReader
     await close();
     throw error;
   }
+}
+
+/** The name of the directory, or of the one above when the files lie in `files/`. */
+function segmentId(path: string): string {
+  const name = baseName(path);
+  return name === 'files' ? baseName(parentPath(path)) : name;
 }
 
 function* liveRowsOf({ idOfRow, versions }: LoadedIds): Generator<LiveRow, void, void> {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { baseName, joinPath, type Vfs } from '@sextant/vfs';
+import { joinPath, type Vfs } from '@sextant/vfs';
 import { FormatError } from '../format/format-error.ts';
 import type { PointId } from '../format/point-id.ts';
 import { type Clock, parseClocks, parseReplicaState, parseShardConfig, type ReplicaState, type ShardType } from '../format/shard-files.ts';
@@ -56,12 +56,14 @@ export async function openShard(vfs: Vfs, path: string): Promise<ShardReader> {
   }
 }
 
-interface SegmentList {
+export interface SegmentList {
+  /** Directories that hold the files of a segment. */
   readonly directories: string[];
   readonly ignored: { name: string; reason: string }[];
 }
 
-async function listSegments(vfs: Vfs, path: string): Promise<SegmentList> {
+/** The segments of a `segments/` directory, and what in it is none. */
+export async function listSegments(vfs: Vfs, path: string): Promise<SegmentList> {
   const list: SegmentList = { directories: [], ignored: [] };
   if (!(await isDirectory(vfs, path))) return list;
   const entries = await vfs.readdir(path);
@@ -120,9 +122,4 @@ async function findWinners(segments: readonly SegmentReader[]): Promise<Map<Poin
     }
   }
   return winners;
-}
-
-/** The segment's id, whichever layout it lies in. */
-export function segmentIdOf(segment: SegmentReader): string {
-  return segment.id === 'files' ? baseName(segment.path.slice(0, -'/files'.length)) : segment.id;
 }

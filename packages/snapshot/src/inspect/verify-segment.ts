@@ -1,0 +1,92 @@
+import { setImmediate } from 'node:timers/promises';
+import { joinPath, type Vfs } from '@sextant/vfs';
+import { decodePayload } from '../format/blob-value.ts';
+import { isStoredNormalized } from '../format/normalize.ts';
+import type { PointId } from '../format/point-id.ts';
+import { vectorStorageDirectory } from '../format/segment-state.ts';
+import { decodeSparseValue } from '../format/sparse-value.ts';
+import { openSegment, rowsPerBatch, type SegmentReader } from '../read/segment-reader.ts';
+import type { LiveRow, StoredPoint, StoredVector } from '../read/stored-point.ts';
+import { type Report, reportErrors } from './finding.ts';
+import { verifyBlobstore } from './verify-blobstore.ts';
+
+/** What a segment was found to hold. */
+export interface VerifiedSegment {
+  readonly rows: readonly LiveRow[];
+  readonly state: SegmentReader['state'];
+}
+
+/** Checks a segment down to every value; answers what it holds, or undefined when it cannot be opened. */
+export async function verifySegment(vfs: Vfs, path: string, report: Report): Promise<VerifiedSegment | undefined> {
+  const segment = await reportErrors(path, report, () => openSegment(vfs, path));
+  if (!segment) return undefined;
+  try {
+    const rows = [...segment.liveRows()];
+    checkIds(segment, rows, report);
+    for (let first = 0; first < rows.length; first += rowsPerBatch) {
+      const batch = rows.slice(first, first + rowsPerBatch);
+      const points = await reportErrors(path, report, () => segment.readPoints(batch));
+      if (points) for (const point of points) checkVectors(segment, point, report);
+      await setImmediate();
+    }
+    await verifyBlobstore(vfs, joinPath(path, 'payload_storage'), report, (value) => void decodePayload(value));
+    for (const name of Object.keys(segment.state.config.sparse_vector_data)) {
+      const directory = joinPath(path, vectorStorageDirectory(name));
+      await verifyBlobstore(vfs, joinPath(directory, 'store'), report, (value) => void decodeSparseValue(value));
+    }
+    return { rows, state: segment.state };
+  } finally {
+    await segment.close();
+  }
+}
+
+function checkIds(segment: SegmentReader, rows: readonly LiveRow[], report: Report): void {
+  const { path, ids, state } = segment;
+  if (ids.versionless > 0)
+    report({
+      severity: 'warning',
+      file: path,
+      message: `${ids.versionless} points have no version and are dropped when the segment is loaded`,
+    });
+  const seen = new Set<PointId>();
+  let twice = 0;
+  let newest = 0;
+  for (const { id, version } of rows) {
+    if (seen.has(id)) twice++;
+    seen.add(id);
+    newest = Math.max(newest, version);
+  }
+  if (twice > 0) report({ severity: 'error', file: path, message: `${twice} ids are mapped to more than one row` });
+  if (rows.length > 0 && newest > (state.version ?? -1)) {
+    report({
+      severity: 'warning',
+      file: joinPath(path, 'segment.json'),
+      message: `a point is newer than its segment (version ${newest}, segment ${state.version})`,
+    });
+  }
+}
+
+function checkVectors(segment: SegmentReader, point: StoredPoint, report: Report): void {
+  for (const [name, vector] of point.vectors) {
+    const file = joinPath(segment.path, vectorStorageDirectory(name));
+    const values = vector instanceof Float32Array ? vector : vector.kind === 'multi' ? vector.data : vector.values;
+    if (!values.every(Number.isFinite))
+      report({ severity: 'warning', file, message: `vector "${name}" of point ${point.id} has elements that are not finite` });
+    const config = segment.state.config.vector_data[name];
+    if (!config || !isStoredNormalized(config.distance, config.datatype ?? 'float32') || config.datatype === 'turbo4') continue;
+    if (!isUnitLength(vector, config.size))
+      report({ severity: 'warning', file, message: `Cosine vector "${name}" of point ${point.id} is not normalised` });
+  }
+}
+
+function isUnitLength(vector: StoredVector, dim: number): boolean {
+  const data = vector instanceof Float32Array ? vector : vector.kind === 'multi' ? vector.data : undefined;
+  if (!data) return true;
+  for (let start = 0; start < data.length; start += dim) {
+    let square = 0;
+    for (const element of data.subarray(start, start + dim)) square += element * element;
+    // Zero and tiny vectors are stored as they are given; half precision is off by some 1e-3.
+    if (square > 1e-6 && Math.abs(square - 1) > 5e-3) return false;
+  }
+  return true;
+}

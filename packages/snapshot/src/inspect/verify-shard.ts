@@ -1,0 +1,91 @@
+import { joinPath, type Vfs } from '@sextant/vfs';
+import type { PointId } from '../format/point-id.ts';
+import { isAppendable, type SegmentConfig } from '../format/segment-state.ts';
+import { parseClocks, parseReplicaState, parseShardConfig } from '../format/shard-files.ts';
+import { readPendingWal } from '../read/pending-wal.ts';
+import { decodeOptionalText, isDirectory } from '../read/read-file.ts';
+import { listSegments } from '../read/shard-reader.ts';
+import { type Report, reportErrors } from './finding.ts';
+import { verifySegment } from './verify-segment.ts';
+
+export interface VerifiedShard {
+  /** Distinct ids; what the log adds is not counted. */
+  readonly ids: ReadonlySet<PointId>;
+  readonly segments: number;
+  readonly pendingOperations: number;
+  /** The configuration of each segment, with its directory. */
+  readonly configs: readonly { readonly path: string; readonly config: SegmentConfig }[];
+}
+
+/** Checks a shard directory: its own files, each segment, the log. */
+export async function verifyShard(vfs: Vfs, path: string, report: Report): Promise<VerifiedShard> {
+  await reportErrors(path, report, async () => {
+    await decodeOptionalText(vfs, joinPath(path, 'shard_config.json'), parseShardConfig);
+    await decodeOptionalText(vfs, joinPath(path, 'newest_clocks.json'), parseClocks);
+    await decodeOptionalText(vfs, joinPath(path, 'oldest_clocks.json'), parseClocks);
+    const replica = await decodeOptionalText(vfs, joinPath(path, 'replica_state.json'), parseReplicaState);
+    const file = joinPath(path, 'replica_state.json');
+    if (!replica) report({ severity: 'warning', file, message: 'the file does not exist: a server refuses the shard' });
+    else if (!replica.isLocal) report({ severity: 'error', file, message: 'is_local is false: the shard has no data here' });
+  });
+  const ids = new Set<PointId>();
+  const configs: { path: string; config: SegmentConfig }[] = [];
+  let newest = -1;
+  const list = await reportErrors(path, report, () => listSegments(vfs, joinPath(path, 'segments')));
+  for (const { name, reason } of list?.ignored ?? [])
+    report({ severity: 'warning', file: joinPath(path, 'segments', name), message: `passed over: ${reason}` });
+  for (const directory of list?.directories ?? []) {
+    const segment = await verifySegment(vfs, directory, report);
+    if (!segment) continue;
+    configs.push({ path: directory, config: segment.state.config });
+    for (const { id, version } of segment.rows) {
+      ids.add(id);
+      newest = Math.max(newest, version);
+    }
+  }
+  if (configs.length > 0 && !configs.some(({ config }) => isAppendable(config))) {
+    report({ severity: 'warning', file: joinPath(path, 'segments'), message: 'no segment takes new points: the engine adds an empty one' });
+  }
+  const pendingOperations = await verifyWal(vfs, joinPath(path, 'wal'), newest, report);
+  return { ids, segments: list?.directories.length ?? 0, pendingOperations, configs };
+}
+
+async function verifyWal(vfs: Vfs, path: string, newest: number, report: Report): Promise<number> {
+  if (!(await isDirectory(vfs, path))) {
+    report({ severity: 'error', file: path, message: 'the directory does not exist: a server refuses the shard' });
+    return 0;
+  }
+  let count = 0;
+  let last = -1;
+  await reportErrors(path, report, async () => {
+    for await (const { index, operation } of readPendingWal(vfs, path)) {
+      count++;
+      last = index;
+      if (operation.kind === 'unknown')
+        report({ severity: 'warning', file: path, message: `log entry ${index} is of an unknown kind, ${operation.name}` });
+    }
+  });
+  if (count === 0) await checkEmptyWal(vfs, path, newest, report);
+  else if (last < newest)
+    report({
+      severity: 'warning',
+      file: path,
+      message: `the log ends at operation ${last}, a point has version ${newest}: updates of it would be ignored`,
+    });
+  return count;
+}
+
+/** The next operation gets the number of the last closed file; one at or below a point's version would be ignored without a word. */
+async function checkEmptyWal(vfs: Vfs, path: string, newest: number, report: Report): Promise<void> {
+  const starts = (await vfs.readdir(path)).flatMap(({ name }) =>
+    /^closed-\d{1,15}$/.test(name) ? [Number(name.slice('closed-'.length))] : [],
+  );
+  const next = Math.max(0, ...starts);
+  if (newest >= next && newest >= 0) {
+    report({
+      severity: 'error',
+      file: path,
+      message: `the next operation would be number ${next}, but a point has version ${newest}: updates of it would be ignored`,
+    });
+  }
+}
