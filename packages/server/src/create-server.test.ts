@@ -5,6 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createServer } from './create-server.ts';
 import type { Server } from './server-options.ts';
 
+/** Any answer, looked into without ceremony. */
+type Json = { readonly [key: string]: Json };
+
 const vectors = { vectors: { size: 2, distance: 'Dot' } };
 
 async function call(
@@ -13,14 +16,14 @@ async function call(
   path: string,
   body?: unknown,
   headers: Record<string, string> = {},
-): Promise<{ status: number; body: any }> {
+): Promise<{ status: number; body: Json }> {
   const answer = await fetch(server.url + path, {
     method,
     headers,
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await answer.text();
-  return { status: answer.status, body: text.startsWith('{') ? JSON.parse(text) : text };
+  return { status: answer.status, body: (text.startsWith('{') ? JSON.parse(text) : {}) as Json };
 }
 
 describe('createServer', () => {
@@ -35,8 +38,8 @@ describe('createServer', () => {
     await using two = await createServer();
     expect(one.url).not.toBe(two.url);
     await call(one, 'PUT', '/collections/mine', vectors);
-    expect((await call(one, 'GET', '/collections')).body.result.collections).toEqual([{ name: 'mine' }]);
-    expect((await call(two, 'GET', '/collections')).body.result.collections).toEqual([]);
+    expect((await call(one, 'GET', '/collections')).body['result']).toEqual({ collections: [{ name: 'mine' }] });
+    expect((await call(two, 'GET', '/collections')).body['result']).toEqual({ collections: [] });
   });
 
   it('keeps what is on disk, and only that, when it is closed and started again', async () => {
