@@ -2,6 +2,7 @@ import type { JsonObject } from '@sextant/contract/json';
 import { createScanMemory, type ElementType } from '@sextant/kernel';
 import type { PointId, Vector } from '../operation/point.ts';
 import type { SegmentView, VectorStorageView } from '../segment/segment-view.ts';
+import type { CompiledFilter } from './filter/compiled-filter.ts';
 import type { VectorSpec } from './read-source.ts';
 
 export interface MemoryPoint {
@@ -145,4 +146,11 @@ function createStorage(spec: VectorSpec & { datatype?: string }, rows: readonly 
       },
     },
   };
+}
+
+/** The live rows that pass, one by one. */
+export function matchingRows(segment: SegmentView, filter: CompiledFilter): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < segment.rowCount; row++) if (segment.live[row] === 1 && filter.matches(segment, row)) rows.push(row);
+  return rows;
 }

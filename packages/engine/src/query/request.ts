@@ -1,5 +1,4 @@
 import type { Filter, OrderBy } from '@sextant/contract';
-import type { JsonValue } from '@sextant/contract/json';
 import type { NamedVectors, Payload, PointId, Vector } from '../operation/point.ts';
 
 /** Which payload keys come back: all, none, or the named paths (`a.b[].c`). */
@@ -79,5 +78,3 @@ export interface QueryRequest extends Selectors, ReadOptions {
     readonly idf?: 'global' | { readonly corpus: Filter };
   };
 }
-
-export type { JsonValue };

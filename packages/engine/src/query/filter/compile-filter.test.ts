@@ -4,9 +4,8 @@ import type { JsonObject } from '@sextant/contract/json';
 import { parseJson } from '@sextant/contract/json';
 import { describe, expect, it } from 'vitest';
 import type { PointId } from '../../operation/point.ts';
-import { memorySegment } from '../memory-segment.test.fixture.ts';
+import { matchingRows, memorySegment } from '../memory-segment.test.fixture.ts';
 import { comparePointIds } from '../point-id.ts';
-import { selectRows } from '../select-rows.ts';
 import { compileFilter } from './compile-filter.ts';
 
 interface Answer {
@@ -29,7 +28,7 @@ const segment = memorySegment(
 const indexed = new Map(Object.entries(recorded.indexes));
 
 function matching(filter: Filter, options?: Parameters<typeof compileFilter>[1]): PointId[] {
-  const rows = [...selectRows(segment, compileFilter(filter, options))].flat();
+  const rows = matchingRows(segment, compileFilter(filter, options));
   return rows.map((row) => segment.idOf(row)).sort(comparePointIds);
 }
 
@@ -54,7 +53,7 @@ function passing(condition: unknown, payloads: readonly string[], schema?: Paylo
   const own = memorySegment({}, points);
   const options = schema === undefined ? {} : { indexed: new Map([['a', schema]]) };
   const filter = compileFilter({ must: [condition] } as Filter, options);
-  return [...selectRows(own, filter)].flat().map((row) => own.idOf(row));
+  return matchingRows(own, filter).map((row) => own.idOf(row));
 }
 
 const value = (wanted: unknown): unknown => ({ key: 'a', match: { value: wanted } });
