@@ -5,6 +5,7 @@ import { createCollection, loadPoints } from './load-collection.ts';
 import type { Measurement } from './measurement.ts';
 import type { BenchOptions } from './options.ts';
 import type { BenchContext, Section } from './section.ts';
+import { waitUntilIdle } from './processor-time.ts';
 import { sections as allSections } from './sections/sections.ts';
 import { openTarget, type Target } from './target.ts';
 import { loadVectors } from './vectors.ts';
@@ -58,6 +59,8 @@ async function createContext(
       say(`loading ${options.points} points into ${target.name}`);
       await createCollection(target.http, name, vectors.dim);
       await loadPoints(target.http, name, vectors, options.points);
+      // What a server does in the background after a load belongs to no section.
+      if (target.spawned !== undefined) await waitUntilIdle(target.spawned.pid, 60_000);
       loaded.set(target, name);
       return name;
     },

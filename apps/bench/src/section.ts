@@ -25,13 +25,13 @@ export type RoundMeasures<Name extends string> = Readonly<Record<Name, Measure>>
 
 /**
  * Runs `round` on each target in turn, round after round with the order reversed each time, so that what slows the machine down for
- * a while slows both. A round answers a figure for each measure. Stops early after `sectionSeconds`.
+ * a while slows both. A round answers a figure for each measure, or undefined where there is none. Stops early after `sectionSeconds`.
  */
 export async function runRounds<Name extends string>(
   context: BenchContext,
   section: string,
   measures: RoundMeasures<Name>,
-  round: (target: Target, index: number) => Promise<Readonly<Record<Name, number>>>,
+  round: (target: Target, index: number) => Promise<Readonly<Record<Name, number | undefined>>>,
 ): Promise<Measurement[]> {
   const names = Object.keys(measures) as Name[];
   const samples = new Map(names.map((name) => [name, new Map(context.targets.map((target) => [target.name, [] as number[]]))]));
@@ -40,15 +40,18 @@ export async function runRounds<Name extends string>(
     const order = index % 2 === 0 ? context.targets : context.targets.toReversed();
     for (const target of order) {
       const figures = await round(target, index);
-      for (const name of names) samples.get(name)!.get(target.name)!.push(figures[name]);
+      for (const name of names) if (figures[name] !== undefined) samples.get(name)!.get(target.name)!.push(figures[name]);
       context.say(
         `${section} ${index + 1}/${context.options.rounds} ${target.name}: ${names.map((name) => describe(measures[name], figures[name])).join(', ')}`,
       );
     }
   }
-  return names.map((name) => toMeasurement(section, measures[name], samples.get(name)!));
+  return names
+    .filter((name) => [...samples.get(name)!.values()].some(({ length }) => length > 0))
+    .map((name) => toMeasurement(section, measures[name], samples.get(name)!));
 }
 
-function describe({ measure, unit }: Measure, value: number): string {
+function describe({ measure, unit }: Measure, value: number | undefined): string {
+  if (value === undefined) return `${measure} unknown`;
   return `${measure} ${value >= 100 ? value.toFixed(0) : value.toPrecision(3)} ${unit}`;
 }

@@ -1,6 +1,7 @@
 import { openConnection } from '../http-connection.ts';
 import { createCollection, loadPoints } from '../load-collection.ts';
 import { toMeasurement } from '../measurement.ts';
+import { waitUntilIdle } from '../processor-time.ts';
 import { connectProfiler, type CpuProfile, functionShares } from '../profile.ts';
 import type { BenchContext, Section } from '../section.ts';
 import { spawnServer } from '../spawn-server.ts';
@@ -9,6 +10,7 @@ import { loadVectors } from '../vectors.ts';
 const points = 100_000;
 const dim = 100;
 const profileMs = 4000;
+const idleMs = 60_000;
 
 /**
  * How much of the busy time of the first target's main thread the kernel takes during exact queries over 100,000 x 100 float32, as its
@@ -48,6 +50,7 @@ async function profileQueries(context: BenchContext, command: string): Promise<C
         await http.json('POST', '/collections/profiled/points/query', bodies[i % bodies.length]);
     };
     await query(profileMs / 4);
+    await waitUntilIdle(server.pid, idleMs);
     const profiler = await connectProfiler(server.errors());
     await profiler.start();
     await query(profileMs);

@@ -2,14 +2,18 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { benchError, exitCodes } from '../bench-error.ts';
 import { countPoints, dropCollection } from '../load-collection.ts';
+import { timeProcessor } from '../processor-time.ts';
 import { runRounds, type Section } from '../section.ts';
 import { createSnapshot, deleteSnapshot, downloadSnapshot, uploadSnapshot } from '../snapshot-file.ts';
+import type { Target } from '../target.ts';
 
 const measures = {
   create: { measure: 'create', unit: 's', better: 'lower' },
+  createProcessor: { measure: 'create, processor time of the server', unit: 's', better: 'lower' },
   size: { measure: 'size', unit: 'MB', better: 'lower' },
   download: { measure: 'download', unit: 'MB/s', better: 'higher' },
   recover: { measure: 'upload and recover', unit: 's', better: 'lower' },
+  recoverProcessor: { measure: 'upload and recover, processor time of the server', unit: 's', better: 'lower' },
 } as const;
 
 /** The whole journey of a snapshot of the main collection; the recovered collection is counted. */
@@ -18,27 +22,32 @@ export const snapshot: Section = (context) =>
     const { http } = target;
     const collection = await context.collection(target);
     const file = join(context.directory, 'main.snapshot');
-    const begun = performance.now();
-    const { name, sizeBytes } = await createSnapshot(http, collection);
-    const created = performance.now();
-    const received = await downloadSnapshot(http, collection, name);
-    const downloaded = performance.now();
+    const create = await timed(target, () => createSnapshot(http, collection));
+    const { name, sizeBytes } = create.result;
+    const download = await timed(target, () => downloadSnapshot(http, collection, name));
+    if (download.result !== sizeBytes)
+      throw benchError(exitCodes.failed, `${target.name}: ${download.result} bytes of a snapshot of ${sizeBytes}`);
     await downloadSnapshot(http, collection, name, file);
     await deleteSnapshot(http, collection, name);
-    if (received !== sizeBytes) throw benchError(exitCodes.failed, `${target.name}: ${received} bytes of a snapshot of ${sizeBytes}`);
     const restored = `${target.prefix}-restored`;
-    const uploading = performance.now();
-    await uploadSnapshot(http, restored, file);
-    const recovered = performance.now();
+    const recover = await timed(target, () => uploadSnapshot(http, restored, file));
     const count = await countPoints(http, restored);
     if (count !== context.options.points)
       throw benchError(exitCodes.failed, `${target.name}: ${count} points recovered of ${context.options.points}`);
     await dropCollection(http, restored);
     await rm(file);
     return {
-      create: (created - begun) / 1000,
+      create: create.spentSeconds,
+      createProcessor: create.seconds,
       size: sizeBytes / 1e6,
-      download: sizeBytes / 1000 / (downloaded - created),
-      recover: (recovered - uploading) / 1000,
+      download: sizeBytes / 1e6 / download.spentSeconds,
+      recover: recover.spentSeconds,
+      recoverProcessor: recover.seconds,
     };
   });
+
+async function timed<T>(target: Target, work: () => Promise<T>): Promise<{ result: T; seconds: number | undefined; spentSeconds: number }> {
+  const begun = performance.now();
+  const { result, seconds } = await timeProcessor(target, work);
+  return { result, seconds, spentSeconds: (performance.now() - begun) / 1000 };
+}

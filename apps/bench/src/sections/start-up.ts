@@ -1,3 +1,4 @@
+import { processorSeconds } from '../processor-time.ts';
 import { runRounds, type Section } from '../section.ts';
 import { spawnServer } from '../spawn-server.ts';
 
@@ -5,10 +6,14 @@ import { spawnServer } from '../spawn-server.ts';
 export const startUp: Section = (context) => {
   const targets = context.targets.filter(({ command }) => command !== undefined);
   if (targets.length === 0) return Promise.resolve([]);
-  const measures = { time: { measure: 'empty, to the first answer', unit: 'ms', better: 'lower' } } as const;
+  const measures = {
+    time: { measure: 'empty, to the first answer', unit: 'ms', better: 'lower' },
+    processor: { measure: 'empty, processor time to the first answer', unit: 'ms', better: 'lower' },
+  } as const;
   return runRounds({ ...context, targets }, 'start-up', measures, async (target) => {
     const server = await spawnServer(target.command!);
+    const seconds = await processorSeconds(server.pid);
     await server.stop();
-    return { time: server.startMs };
+    return { time: server.startMs, processor: seconds * 1000 };
   });
 };
