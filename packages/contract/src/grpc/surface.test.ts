@@ -125,7 +125,7 @@ describe('gRPC contract', () => {
       for (const name of Object.keys(file.enums)) known.add(`${file.package}.${name}`);
     }
     const extra = [...messages.keys(), ...enums.keys()].filter(
-      (name) => !name.startsWith('google.rpc.') && !known.has(name) && messages.get(name)?.proto.options?.mapEntry !== true,
+      (name) => !/^(google\.rpc|grpc\.reflection)\./.test(name) && !known.has(name) && messages.get(name)?.proto.options?.mapEntry !== true,
     );
     expect(extra).toEqual([]);
   });

@@ -10,6 +10,7 @@ const schemaWrites = 'CreateFieldIndex DeleteFieldIndex CreateVectorName DeleteV
 const needs: Readonly<Record<string, Readonly<Record<string, AccessNeed>>>> = {
   'qdrant.Qdrant': { HealthCheck: 'open' },
   'grpc.health.v1.Health': { Check: 'open' },
+  'grpc.reflection.v1.ServerReflection': { ServerReflectionInfo: 'authenticated' },
   'qdrant.Collections': {
     ...each('List ListAliases', 'authenticated'),
     ...each('Get CollectionExists ListCollectionAliases ListShardKeys', 'collection_read'),

@@ -24,6 +24,10 @@ export interface GrpcHandlerOptions {
 // The real server has no limit; this one only keeps a single request from taking all memory.
 const defaultMaxMessageBytes = 2 ** 30;
 
+// Tools still ask under the name from before reflection was stable; the messages are the same.
+const olderReflection = '/grpc.reflection.v1alpha.';
+const reflection = '/grpc.reflection.v1.';
+
 /** gRPC, gRPC-Web and Connect over every service of the contract; the protocol is told by the content type. */
 export function createGrpcHandler(context: ServerContext, options: GrpcHandlerOptions = {}): GrpcHandler {
   const adapter = connectNodeAdapter({
@@ -41,6 +45,7 @@ export function createGrpcHandler(context: ServerContext, options: GrpcHandlerOp
   const cors = context.config.service.enable_cors;
   return (request, response) => {
     if (cors && answerBrowser(request, response)) return;
+    if (request.url?.startsWith(olderReflection) === true) request.url = request.url.replace(olderReflection, reflection);
     if (request.httpVersionMajor === 1) keepConnection(request as IncomingMessage, response as ServerResponse);
     adapter(request, response);
   };

@@ -1,6 +1,7 @@
 import { connect as connectHttp2 } from 'node:http2';
 import { connect as connectTcp } from 'node:net';
-import { create, type MessageInitShape } from '@bufbuild/protobuf';
+import { create, type DescService, fromBinary, type MessageInitShape } from '@bufbuild/protobuf';
+import { FileDescriptorProtoSchema } from '@bufbuild/protobuf/wkt';
 import { Code, ConnectError, createClient, type Transport } from '@connectrpc/connect';
 import { createConnectTransport, createGrpcTransport, createGrpcWebTransport, Http2SessionManager } from '@connectrpc/connect-node';
 import {
@@ -10,6 +11,7 @@ import {
   Health,
   Points,
   Qdrant,
+  ServerReflection,
   ShardSnapshots,
   Snapshots,
   PointsSelectorSchema,
@@ -222,6 +224,31 @@ describe('the services', () => {
     expect(vectors?.case === 'vector' && vectors.value.vector.case === 'dense' ? vectors.value.vector.value.data.length : 0).toBe(
       3_000_000,
     );
+  });
+
+  it('are described to tools, also under the older name', async () => {
+    const transport = createGrpcTransport(http2(await serve()));
+    async function* ask() {
+      yield { messageRequest: { case: 'listServices' as const, value: '' } };
+      yield { messageRequest: { case: 'fileContainingSymbol' as const, value: 'qdrant.Points.Upsert' } };
+      yield { messageRequest: { case: 'fileByFilename' as const, value: 'qdrant/nothing.proto' } };
+    }
+    const older: DescService = { ...ServerReflection, typeName: 'grpc.reflection.v1alpha.ServerReflection' } as DescService;
+    for (const service of [ServerReflection, older as typeof ServerReflection]) {
+      const answers = [];
+      for await (const answer of createClient(service, transport).serverReflectionInfo(ask())) answers.push(answer.messageResponse);
+      const [services, files, missing] = answers;
+      expect(services?.case === 'listServicesResponse' && services.value.service.map(({ name }) => name)).toContain(
+        'qdrant.ShardSnapshots',
+      );
+      const found =
+        files?.case === 'fileDescriptorResponse'
+          ? files.value.fileDescriptorProto.map((bytes) => fromBinary(FileDescriptorProtoSchema, bytes).name)
+          : [];
+      expect(found[0]).toBe('qdrant/points_service.proto');
+      expect(found).toContain('google/protobuf/timestamp.proto');
+      expect(missing).toMatchObject({ case: 'errorResponse', value: { errorCode: Code.NotFound } });
+    }
   });
 
   it('count every call by its status', async () => {

@@ -19,6 +19,28 @@ export {
   Health,
 } from './grpc/health/v1/health_check_pb.ts';
 export type {
+  ServerReflectionRequest,
+  ExtensionRequest,
+  ServerReflectionResponse,
+  FileDescriptorResponse,
+  ExtensionNumberResponse,
+  ListServiceResponse,
+  ServiceResponse,
+  ErrorResponse,
+} from './grpc/reflection/v1/reflection_pb.ts';
+export {
+  file_grpc_reflection_v1_reflection,
+  ServerReflectionRequestSchema,
+  ExtensionRequestSchema,
+  ServerReflectionResponseSchema,
+  FileDescriptorResponseSchema,
+  ExtensionNumberResponseSchema,
+  ListServiceResponseSchema,
+  ServiceResponseSchema,
+  ErrorResponseSchema,
+  ServerReflection,
+} from './grpc/reflection/v1/reflection_pb.ts';
+export type {
   VectorParams,
   VectorParamsDiff,
   VectorParamsMap,
