@@ -1,20 +1,20 @@
+import type { OrderBy } from '@sextant/contract';
 import {
+  type CountPoints,
   Direction,
+  type GetPoints,
   type LookupLocation,
-  type OrderBy as ProtoOrderBy,
   type PrefetchQuery,
+  type OrderBy as ProtoOrderBy,
   type Query as ProtoQuery,
   type QueryPoints,
   type ReadConsistency,
   type ScrollPoints,
   type SearchParams,
   type SearchPoints,
-  type StartFrom,
-  type GetPoints,
-  type CountPoints,
   type ShardKeySelector,
+  type StartFrom,
 } from '@sextant/contract/grpc';
-import type { OrderBy } from '@sextant/contract';
 import { JsonNumber, type JsonObject, type JsonValue } from '@sextant/contract/json';
 import {
   type CountRequest,
@@ -29,7 +29,6 @@ import {
 import { decodeBody } from '../grpc/decode-body.ts';
 import { invalidArgument } from '../grpc/errors.ts';
 import { orderBy } from './filter.ts';
-import { notBuilt } from './query.ts';
 import { filterFromProto } from './grpc-filter.ts';
 import { pointIdFromProto } from './grpc-point-id.ts';
 import { payloadSelectorFromProto, shardKeysFromProto, vectorSelectorFromProto } from './grpc-selectors.ts';
@@ -37,6 +36,7 @@ import { timestampText } from './grpc-timestamp.ts';
 import { integerToJson } from './grpc-value.ts';
 import { queryInputFromProto, sparseVector } from './grpc-vector.ts';
 import { secondsToMs } from './grpc-write.ts';
+import { notBuilt } from './query.ts';
 
 const defaultLimit = 10;
 
@@ -166,10 +166,13 @@ function thresholdAndParams(request: { readonly scoreThreshold?: number; readonl
   };
 }
 
-/** The corpus of IDF is not built; the settings of approximate searches only say how hard to try, an exact search satisfies them all. */
+/** The settings of approximate searches only say how hard to try: an exact search satisfies them all, and strict mode holds them to its limits. */
 function searchParams(params: SearchParams): NonNullable<QueryRequest['params']> {
-  if (params.idf?.corpus !== undefined) throw notBuilt('query_points', 'the search parameter idf');
+  const corpus = filterFromProto(params.idf?.corpus);
+  const oversampling = params.quantization?.oversampling;
   return {
+    ...(params.idf === undefined ? {} : { idf: corpus === undefined ? ('global' as const) : { corpus } }),
+    ...(oversampling === undefined ? {} : { oversampling }),
     ...(params.exact === undefined ? {} : { exact: params.exact }),
     ...(params.hnswEf === undefined ? {} : { hnswEf: Number(params.hnswEf) }),
     ...(params.indexedOnly === undefined ? {} : { indexedOnly: params.indexedOnly }),
