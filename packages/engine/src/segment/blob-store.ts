@@ -29,7 +29,7 @@ import { EngineError } from '../error.ts';
 import type { FlushFiles } from './flush-files.ts';
 import { type FrozenFile, type FrozenPiece, frozenText } from './frozen-file.ts';
 import { grown } from './growable.ts';
-import { readIfPresent, readTextIfPresent } from './read-file.ts';
+import { readIfPresent, readStart, readTextIfPresent, sizeOf } from './read-file.ts';
 import { createRunAllocator, type RunAllocator } from './run-allocator.ts';
 import { createTimeSlice } from './time-slice.ts';
 import { readJournal } from './tracker-journal.ts';
@@ -52,6 +52,8 @@ export interface BlobStore {
 }
 
 const bufferBytes = 1_048_576;
+const smallBufferBytes = 65_536;
+const windowBytes = 262_144;
 
 /** A store in `directory`, relative to the segment. `initial` is how a new one is laid out. */
 export function createBlobStore(directory: string, initial: MutableBlobstoreConfig): BlobStore {
@@ -156,7 +158,7 @@ export function createBlobStore(directory: string, initial: MutableBlobstoreConf
     async flush(files, rows, valueOf) {
       if (!isWritten) await create(files);
       const slice = createTimeSlice();
-      const buffer = new Uint8Array(bufferBytes);
+      const buffer = new Uint8Array(Math.min(bufferBytes, Math.max(smallBufferBytes, rows.length * 512)));
       let bufferStart = 0;
       let buffered = 0;
       const drain = async (): Promise<void> => {
@@ -186,8 +188,8 @@ export function createBlobStore(directory: string, initial: MutableBlobstoreConf
           slotCount = Math.max(slotCount, row + 1);
           const position = first * config.blockSizeBytes;
           const padded = blocks * config.blockSizeBytes;
-          if (buffered > 0 && (position !== bufferStart + buffered || buffered + padded > bufferBytes)) await drain();
-          if (padded > bufferBytes) await writeAt(files, position, stored);
+          if (buffered > 0 && (position !== bufferStart + buffered || buffered + padded > buffer.length)) await drain();
+          if (padded > buffer.length) await writeAt(files, position, stored);
           else {
             if (buffered === 0) bufferStart = position;
             buffer.set(stored, buffered);
@@ -281,8 +283,13 @@ export function createBlobStore(directory: string, initial: MutableBlobstoreConf
       dirtyRegions.clear();
       const regionBytes = config.regionSizeBlocks / 8;
       for (let region = 0; region < gaps.length / 6; region++) {
-        gaps.set(encodeRegionGaps(measureRegionGaps(bitmask, region, config.regionSizeBlocks)), region * 6);
         const [from, to] = [region * regionBytes, (region + 1) * regionBytes];
+        const isFree = to <= runs.end / 8 ? false : bitmask.subarray(from, to).every((byte) => byte === 0);
+        const free = config.regionSizeBlocks;
+        gaps.set(
+          encodeRegionGaps(isFree ? { max: free, leading: free, trailing: free } : measureRegionGaps(bitmask, region, free)),
+          region * 6,
+        );
         if (!mask || Buffer.compare(bitmask.subarray(from, to), mask.subarray(from, to)) !== 0) dirtyRegions.add(region);
       }
     },
@@ -317,9 +324,10 @@ async function readPointers(
 ): Promise<{ live: FoundValue[]; stale: number[]; count: number }> {
   const isMutable = config.mode === 'mutable';
   const path = joinPath(base, isMutable ? 'tracker.dat' : 'log_tracker.dat');
-  const bytes = await readIfPresent(vfs, path);
-  if (!bytes) return { live: [], stale: [], count: 0 };
-  const count = isMutable ? decodeTrackerCount(bytes) : Math.floor(bytes.length / trackerSlotBytes);
+  const size = await sizeOf(vfs, path);
+  if (size === undefined) return { live: [], stale: [], count: 0 };
+  const count = isMutable ? decodeTrackerCount(await readStart(vfs, path, trackerHeaderBytes)) : Math.floor(size / trackerSlotBytes);
+  const bytes = await readStart(vfs, path, Math.min(size, isMutable ? trackerSlotOffset(count) : size));
   const journal = isMutable ? await readJournal(vfs, base) : new Map<number, Uint8Array>();
   const found: FoundValue[] = [];
   const stale: number[] = [];
@@ -377,7 +385,7 @@ function createPageReader(
       window = new Uint8Array(0);
     }
     if (offset < windowStart || offset + lengthBytes > windowStart + window.length) {
-      const next = new Uint8Array(Math.max(lengthBytes, bufferBytes));
+      const next = new Uint8Array(Math.max(lengthBytes, windowBytes));
       const got = await (file as VfsFile).read(next, offset);
       window = next.subarray(0, got);
       windowStart = offset;

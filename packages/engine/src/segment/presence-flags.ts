@@ -3,7 +3,7 @@ import { joinPath, type Vfs } from '@sextant/vfs';
 import type { FlushFiles } from './flush-files.ts';
 import { type FrozenFile, frozenBytes } from './frozen-file.ts';
 import { grown } from './growable.ts';
-import { readIfPresent } from './read-file.ts';
+import { readIfPresent, readStart } from './read-file.ts';
 
 /** Which rows have no vector of a name: a byte a row in memory, the `deleted/` flags directory on disk (format, section 10.1). */
 export interface PresenceFlags {
@@ -80,7 +80,7 @@ export function createPresenceFlags(
       const base = joinPath(segmentDirectory, directory);
       const status = await readIfPresent(vfs, joinPath(base, 'status.dat'));
       const { length, fileName } = status ? decodeFlagsStatus(status) : { length: 0, fileName: 'flags_a.dat' as const };
-      const bits = length > 0 ? ((await readIfPresent(vfs, joinPath(base, fileName))) ?? new Uint8Array(0)) : new Uint8Array(0);
+      const bits = await readStart(vfs, joinPath(base, fileName), Math.ceil(Math.min(length, rowCount) / 8));
       for (let row = 0; row < rowCount; row++)
         if (row < length && getBit(bits, row)) set(row, true);
         else set(row, false);

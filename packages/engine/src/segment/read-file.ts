@@ -12,6 +12,13 @@ export async function readIfPresent(vfs: Vfs, path: string): Promise<Uint8Array 
   }
 }
 
+/** At most the first `lengthBytes` of a file; nothing when there is none. Storage files are mostly room to grow. */
+export async function readStart(vfs: Vfs, path: string, lengthBytes: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(lengthBytes);
+  const got = lengthBytes === 0 ? 0 : await withFile(vfs, path, (file) => file.read(bytes, 0));
+  return bytes.subarray(0, got ?? 0);
+}
+
 export async function readTextIfPresent(vfs: Vfs, path: string): Promise<string | undefined> {
   const bytes = await readIfPresent(vfs, path);
   return bytes && new TextDecoder().decode(bytes);
@@ -27,6 +34,16 @@ export async function exists(vfs: Vfs, path: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+/** Undefined when there is no such file. */
+export async function sizeOf(vfs: Vfs, path: string): Promise<number | undefined> {
+  try {
+    return (await vfs.stat(path)).sizeBytes;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }

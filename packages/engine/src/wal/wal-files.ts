@@ -10,7 +10,7 @@ import { decodeWalHeader, encodeWalHeader, readWalEntry, walHeaderBytes } from '
 import { isTemporaryName, joinPath, type Vfs, type VfsFile } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 
-const windowBytes = 1_048_576;
+const windowBytes = 262_144;
 
 export interface WalListing {
   /** Ascending by start. */
