@@ -88,7 +88,7 @@ export function scrollFromProto(request: ScrollPoints, signal: AbortSignal): Scr
 export function searchFromProto(request: SearchPoints, signal: AbortSignal): QueryRequest {
   const filter = filterFromProto(request.filter);
   const vector =
-    request.sparseIndices === undefined ? Float32Array.from(request.vector) : sparseVector(request.sparseIndices.data, request.vector);
+    request.sparseIndices === undefined ? new Float32Array(request.vector) : sparseVector(request.sparseIndices.data, request.vector);
   return {
     ...readOptionsFromProto(request, signal),
     ...selectors(request, false),

@@ -89,7 +89,7 @@ function denseFromProto(vector: DenseVector): Float32Array {
 
 function denseVector(data: readonly number[]): Float32Array {
   if (data.length === 0) throw invalidArgument('Validation error in body: [vector: dense vector must not be empty]');
-  return Float32Array.from(data);
+  return new Float32Array(data);
 }
 
 function sparseFromProto(vector: ProtoSparseVector): SparseVector {
@@ -127,5 +127,5 @@ function flatRows(data: readonly number[], count: number): MultiVector {
   if (count === 0 || data.length === 0 || data.length % count !== 0) {
     throw invalidArgument(`Unable to convert to multi-dense vector: ${data.length} numbers are not ${count} rows of equal length`);
   }
-  return { kind: 'multi', count, data: Float32Array.from(data) };
+  return { kind: 'multi', count, data: new Float32Array(data) };
 }

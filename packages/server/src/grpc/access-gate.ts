@@ -7,7 +7,10 @@ import { needOfMethod } from './access-needs.ts';
 export const accessKey = createContextKey<Access>(fullAccess, { description: 'rights of the caller' });
 
 /** Checks credentials before a byte of the message is read. */
-export function createAccessGate({ access }: Pick<ServerContext, 'access'>): (context: HandlerContext) => Promise<void> {
+export function createAccessGate({
+  access,
+  metrics,
+}: Pick<ServerContext, 'access' | 'metrics'>): (context: HandlerContext) => Promise<void> {
   return async ({ method, requestHeader, values }) => {
     if (!access.enabled || needOfMethod(method) === 'open') return;
     const apiKey = requestHeader.get('api-key') ?? undefined;
@@ -16,7 +19,11 @@ export function createAccessGate({ access }: Pick<ServerContext, 'access'>): (co
       ...(apiKey === undefined ? {} : { apiKey }),
       ...(authorization === undefined ? {} : { authorization }),
     });
-    if (!decision.ok) throw new ConnectError(decision.message, decision.status === 401 ? Code.Unauthenticated : Code.PermissionDenied);
+    if (!decision.ok) {
+      const code = decision.status === 401 ? Code.Unauthenticated : Code.PermissionDenied;
+      metrics.grpcResponse(`/${method.parent.typeName}/${method.name}`, code, 0);
+      throw new ConnectError(decision.message, code);
+    }
     values.set(accessKey, decision.access);
   };
 }

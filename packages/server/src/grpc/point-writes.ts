@@ -68,6 +68,7 @@ export function pointWrites(engine: Engine): Pick<ServiceImpl<typeof Points>, Wr
     updateBatch: async (request, { signal }) => {
       // All of them are read before the first is applied: a fault in the last must not leave half a batch behind.
       const writes = request.operations.map(batchedWrite);
+      for (const write of writes) refuseEmptyWrite(write);
       const collection = engine.collection(request.collectionName);
       const result = [];
       for (const write of writes) {
