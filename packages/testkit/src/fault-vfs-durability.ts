@@ -148,9 +148,12 @@ export function createDurability(): Durability {
     },
     adopt: async (source, path) => {
       const { kind } = await source.stat(path);
-      if (kind === 'directory') walk(path.split('/').filter((part) => part !== ''));
-      await adoptTree(source, path, kind === 'directory', (filePath, data) => {
-        const file = fileAt(filePath);
+      await adoptTree(source, path, kind === 'directory', (found, data) => {
+        if (data === undefined) {
+          walk(found.split('/').filter((part) => part !== ''));
+          return;
+        }
+        const file = fileAt(found);
         file.pending = [{ sizeBytes: 0 }, { data, position: 0 }];
         syncFile(file);
       });
@@ -181,11 +184,13 @@ function walkChild(parent: DirectoryNode, name: string): DirectoryNode | undefin
   return node?.kind === 'directory' ? node : undefined;
 }
 
-async function adoptTree(source: Vfs, path: string, isDirectory: boolean, take: (path: string, data: Uint8Array) => void): Promise<void> {
+/** `take` is called without data for a directory, also for an empty one. */
+async function adoptTree(source: Vfs, path: string, isDirectory: boolean, take: (path: string, data?: Uint8Array) => void): Promise<void> {
   if (!isDirectory) {
     take(path, await source.readFile(path));
     return;
   }
+  take(path);
   for (const entry of await source.readdir(path)) {
     await adoptTree(source, joinPath(path, entry.name), entry.kind === 'directory', take);
   }
