@@ -3,7 +3,7 @@ import { parseJson, stringifyJson } from '@sextant/contract/json';
 import { joinPath, makeDirectory, type Vfs, writeFileAtomic } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import { isPlainObject } from './config-json.ts';
-import { readTextIfPresent } from './file-presence.ts';
+import { readTextIfPresent, sweepTemporaries } from './file-presence.ts';
 
 /** `aliases/data.json`: `{"alias":"collection", …}`. Every change is on disk before it is visible. */
 export interface Aliases {
@@ -21,6 +21,7 @@ export async function openAliases(vfs: Vfs, storagePath: string, isCollection: (
   const directory = joinPath(storagePath, 'aliases');
   const path = joinPath(directory, 'data.json');
   await makeDirectory(vfs, directory);
+  await sweepTemporaries(vfs, directory);
   let current = new Map([...(await readAliases(vfs, path))].filter(([, collection]) => isCollection(collection)));
 
   async function replace(next: Map<string, string>): Promise<void> {

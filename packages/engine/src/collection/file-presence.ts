@@ -1,4 +1,4 @@
-import type { Vfs } from '@sextant/vfs';
+import { isTemporaryName, joinPath, type Vfs } from '@sextant/vfs';
 
 /** The content of a file as text, or undefined when there is none. Other failures are thrown. */
 export async function readTextIfPresent(vfs: Vfs, path: string): Promise<string | undefined> {
@@ -24,4 +24,11 @@ export async function pathExists(vfs: Vfs, path: string): Promise<boolean> {
 /** True for ENOENT. */
 export function isMissing(error: unknown): boolean {
   return (error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
+}
+
+/** Removes what a kill in the middle of an atomic write left directly in `directory`. */
+export async function sweepTemporaries(vfs: Vfs, directory: string): Promise<void> {
+  for (const { name, kind } of await vfs.readdir(directory)) {
+    if (kind === 'file' && isTemporaryName(name)) await vfs.rm(joinPath(directory, name));
+  }
 }

@@ -14,7 +14,7 @@ import {
   writeConfig,
 } from './collection-files.ts';
 import { namedVectors, type StoredConfig } from './config-defaults.ts';
-import { pathExists } from './file-presence.ts';
+import { pathExists, sweepTemporaries } from './file-presence.ts';
 import { type LocalCollection, localCollection } from './local-collection.ts';
 import { claimShard, type PeerId } from './replica-state.ts';
 
@@ -32,6 +32,7 @@ const shardsAtOnce = 4;
 /** Opens the collection in `directory`: its files are read, the tails of its WALs replayed. Nothing stays open when it fails. */
 export async function openCollection(surroundings: CollectionSurroundings, directory: string): Promise<LocalCollection> {
   const { vfs, lookup } = surroundings;
+  await sweepTemporaries(vfs, directory);
   const config = await readConfig(vfs, directory);
   const schemas = await readPayloadSchemas(vfs, directory);
   const keys = await readShardKeys(vfs, directory);

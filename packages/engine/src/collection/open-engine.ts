@@ -10,6 +10,7 @@ import { mapBounded } from './bounded.ts';
 import { type CollectionEntry, collectionEntry } from './collection-entry.ts';
 import { checkCollectionName } from './collection-name.ts';
 import { configFromRequest } from './config-defaults.ts';
+import { sweepTemporaries } from './file-presence.ts';
 import { type KeyedQueue, keyedQueue } from './keyed-queue.ts';
 import type { LocalCollection } from './local-collection.ts';
 import { makeCollection, openCollection, type CollectionSurroundings } from './open-collection.ts';
@@ -41,6 +42,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { vfs, storagePath } = options;
   const onEvent = options.onEvent ?? ((_event: EngineEvent) => undefined);
   await makeDirectory(vfs, storagePath);
+  await sweepTemporaries(vfs, storagePath);
   const area = await openStagingArea(vfs, storagePath, options.tempPath, onEvent);
   const entries = new Map<string, CollectionEntry>();
   const lookup = (name: string) => {

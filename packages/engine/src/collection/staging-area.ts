@@ -1,4 +1,4 @@
-import { joinPath, makeDirectory, removeTree, type Vfs } from '@sextant/vfs';
+import { isTemporaryName, joinPath, makeDirectory, removeTree, type Vfs } from '@sextant/vfs';
 import type { EngineEvent } from '../engine.ts';
 import { finishSwaps, type SwapPlaces } from '../checkpoint/swap-journal.ts';
 
@@ -60,7 +60,8 @@ async function cleanArea(area: StagingArea, path: string, onEvent: (event: Engin
       fields: { target: swap.target },
     });
   }
-  for (const { name } of await area.vfs.readdir(path)) if (name.startsWith(prefix)) area.discard(joinPath(path, name));
+  for (const { name } of await area.vfs.readdir(path))
+    if (name.startsWith(prefix) || isTemporaryName(name)) area.discard(joinPath(path, name));
 }
 
 /** A directory on another device cannot be renamed into the storage. */
