@@ -54,7 +54,7 @@ function removeFrom(value: JsonValue, path: JsonPath, at: number): JsonValue {
   }
   if (!Array.isArray(value)) return value;
   if (step.kind === 'each') return isLast ? [] : value.map((item) => removeFrom(item, path, at + 1));
-  if (isLast) return value.filter((_, index) => index !== step.index);
+  if (isLast) return value; // Qdrant takes no single element out of an array
   return value.map((item, index) => (index === step.index ? removeFrom(item, path, at + 1) : item));
 }
 

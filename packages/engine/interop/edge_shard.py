@@ -1,0 +1,82 @@
+"""Works on a shard directory with Qdrant's own engine (qdrant-edge-py) and tells what it finds.
+
+stdin:  {"shard": directory, "operations": [[name, argument, ...]], "optimize": bool}
+        or {"create": directory, "vectors": {name: [size, distance]}, "operations": [...]}
+stdout: {"before": [point], "errors": [text or null per operation], "after": [point]}; a point is {"id", "vector", "payload"},
+        sparse vectors are {"indices", "values"}. "after" is read from the directory anew.
+"""
+import json
+import os
+import sys
+
+import qdrant_edge as q
+
+U = q.UpdateOperation
+
+
+def plain(vector):
+    if isinstance(vector, q.SparseVector):
+        return {"indices": list(vector.indices), "values": list(vector.values)}
+    if isinstance(vector, dict):
+        return {name: plain(value) for name, value in vector.items()}
+    if vector is None:
+        return None
+    return [plain(row) if isinstance(row, (list, tuple)) else row for row in vector]
+
+
+def typed(vector):
+    if isinstance(vector, dict) and "indices" in vector:
+        return q.SparseVector(vector["indices"], vector["values"])
+    if isinstance(vector, dict):
+        return {name: typed(value) for name, value in vector.items()}
+    return vector
+
+
+def everything(shard):
+    points, offset = [], None
+    while True:
+        page, offset = shard.scroll(q.ScrollRequest(offset=offset, limit=100, with_payload=True, with_vector=True))
+        points += [{"id": str(p.id), "vector": plain(p.vector), "payload": p.payload or {}} for p in page]
+        if offset is None:
+            return points
+
+
+OPERATIONS = {
+    "upsert": lambda points: U.upsert_points([q.Point(p["id"], typed(p["vector"]), p.get("payload")) for p in points]),
+    "delete": lambda ids: U.delete_points(ids),
+    "update_vectors": lambda points: U.update_vectors([q.PointVectors(p["id"], typed(p["vector"])) for p in points]),
+    "delete_vectors": lambda ids, names: U.delete_vectors(ids, names),
+    "set_payload": lambda ids, payload, key=None: U.set_payload(ids, payload, key),
+    "overwrite_payload": lambda ids, payload: U.overwrite_payload(ids, payload),
+    "delete_payload": lambda ids, keys: U.delete_payload(ids, keys),
+    "clear_payload": lambda ids: U.clear_payload(ids),
+}
+
+
+def main():
+    task = json.load(sys.stdin)
+    directory = task.get("shard") or task["create"]
+    if "create" in task:
+        os.makedirs(directory, exist_ok=True)
+        vectors = {name: q.EdgeVectorParams(size=size, distance=getattr(q.Distance, distance)) for name, (size, distance) in task["vectors"].items()}
+        shard = q.EdgeShard.create(directory, q.EdgeConfig(vectors=vectors))
+    else:
+        shard = q.EdgeShard.load(directory)
+    answer = {"before": everything(shard), "errors": []}
+    for name, *arguments in task.get("operations", []):
+        try:
+            shard.update(OPERATIONS[name](*arguments))
+            answer["errors"].append(None)
+        except Exception as error:
+            answer["errors"].append(str(error))
+    if task.get("optimize"):
+        shard.optimize()
+    shard.flush()
+    shard.close()
+    shard = q.EdgeShard.load(directory)
+    answer["after"] = everything(shard)
+    shard.close()
+    json.dump(answer, sys.stdout)
+
+
+main()
