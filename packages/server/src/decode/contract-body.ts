@@ -1,10 +1,18 @@
 import type { Validator } from '@sextant/contract';
-import type { Decoder } from './decoder.ts';
+import { type Decoder, invalidType, isObject } from './decoder.ts';
 import { FormatError, type PathStep, type Scope } from './scope.ts';
 
-/** A body that is passed on as it is, once the compiled validator of the contract has accepted it. */
-export function contractBody<T>(validate: Validator): Decoder<T> {
+/**
+ * A body that is passed on as it is, once the compiled validator of the contract has accepted it. `name` and `fieldCount` are those of
+ * the struct that the real server names when it gets something else than an object.
+ */
+export function contractBody<T>(validate: Validator, name = 'the request', fieldCount = 0): Decoder<T> {
   return (value, scope) => {
+    if (!isObject(value)) {
+      if (!Array.isArray(value)) throw invalidType(value, `struct ${name}`, scope);
+      const elements = `${fieldCount} element${fieldCount === 1 ? '' : 's'}`;
+      throw new FormatError(`invalid length ${value.length}, expected struct ${name} with ${elements}`, scope);
+    }
     const outcome = validate(value);
     if (outcome === true) return value as T;
     const values = outcome.filter((issue) => issue.kind === 'value');

@@ -5,8 +5,8 @@ import {
   bool,
   type Decoder,
   field,
+  firstOf,
   float,
-  inRange,
   int64,
   invalidType,
   isObject,
@@ -68,8 +68,14 @@ const minShouldClause = (value: JsonValue | undefined, scope: Scope): NonNullabl
   if (!isObject(value)) throw invalidType(value, 'struct MinShould', scope);
   return {
     conditions: required(value, 'conditions', list(condition), scope),
-    min_count: required(value, 'min_count', inRange(usize, 1), scope),
+    min_count: required(value, 'min_count', positiveCount, scope),
   };
+};
+
+const positiveCount: Decoder<number> = (value, scope) => {
+  const count = usize(value, scope);
+  if (count === 0) violate(scope, 'min_count must be greater than 0');
+  return count;
 };
 
 function specialCondition(value: JsonObject, scope: Scope): Condition {
@@ -207,8 +213,8 @@ const startFrom: Decoder<string | number | bigint> = (value, scope) => {
 };
 
 /** `order_by` of a scroll: a key, or a key with a direction and a start. */
-export const orderBy = untagged(
-  'OrderByInterface',
+export const orderBy = firstOf(
+  'Expected a string, or an object with a key, direction and/or start_from',
   (value, scope) => ({ key: jsonPath(value, scope) }),
   (value, scope) => {
     if (!isObject(value)) throw invalidType(value, 'struct OrderBy', scope);

@@ -10,7 +10,11 @@ import { type Decoder, isObject, required } from './decoder.ts';
 import { jsonPath } from './payload.ts';
 import { FormatError } from './scope.ts';
 
-const indexBody = contractBody<{ field_name: string; field_schema?: PayloadFieldSchema | null }>(validateCreateFieldIndex);
+const indexBody = contractBody<{ field_name: string; field_schema?: PayloadFieldSchema | null }>(
+  validateCreateFieldIndex,
+  'CreateFieldIndex',
+  2,
+);
 
 /** `PUT index`: the path and what is indexed there; the schema may be absent, then nobody can tell it. */
 export const fieldIndex: Decoder<{ field: string; schema?: PayloadFieldSchema }> = (value, scope) => {
@@ -21,7 +25,7 @@ export const fieldIndex: Decoder<{ field: string; schema?: PayloadFieldSchema }>
   return { field: body.field_name, ...(body.field_schema == null ? {} : { schema: body.field_schema }) };
 };
 
-const vectorBody = contractBody<{ dense?: VectorParams; sparse?: SparseVectorParams }>(validateVectorNameConfig);
+const vectorBody = contractBody<{ dense?: VectorParams; sparse?: SparseVectorParams }>(validateVectorNameConfig, 'VectorNameConfig', 2);
 
 /** `PUT vectors/{vector_name}`: dense wins where both are given. */
 export const vectorName: Decoder<{ dense: VectorParams } | { sparse: SparseVectorParams }> = (value, scope) => {

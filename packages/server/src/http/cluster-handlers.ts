@@ -15,8 +15,8 @@ const refuse: Handler = () => {
 };
 
 /** A write that only a cluster takes: its body is checked first, then it is refused. */
-function refuseBody(validate: Validator): Handler {
-  const body = contractBody<unknown>(validate);
+function refuseBody(validate: Validator, name: string, fieldCount: number): Handler {
+  const body = contractBody<unknown>(validate, name, fieldCount);
   return async (_context, request) => {
     positiveTimeout(request.query);
     await decodeBody(request, body);
@@ -87,9 +87,9 @@ export const clusterHandlers: Handlers = {
   update_cluster_metadata_key: refuse,
   delete_cluster_metadata_key: refuse,
   collection_cluster_info: collectionCluster,
-  update_collection_cluster: refuseBody(validateClusterOperations),
+  update_collection_cluster: refuseBody(validateClusterOperations, 'ClusterOperations', 1),
   list_shard_keys: listShardKeys,
-  create_shard_key: refuseBody(validateCreateShardingKey),
-  delete_shard_key: refuseBody(validateDropShardingKey),
+  create_shard_key: refuseBody(validateCreateShardingKey, 'CreateShardingKey', 5),
+  delete_shard_key: refuseBody(validateDropShardingKey, 'DropShardingKey', 1),
   get_optimizations: optimizations,
 };

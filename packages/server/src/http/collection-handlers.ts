@@ -16,9 +16,9 @@ import { decodeBody } from './body.ts';
 import { type Handler, type Handlers, reply } from './handler.ts';
 import { nameOf, writeReply } from './collection-access.ts';
 
-const createBody = contractBody<CreateCollection>(validateCreateCollection);
-const updateBody = contractBody<UpdateCollection>(validateUpdateCollection);
-const aliasesBody = contractBody<{ actions: AliasOperation[] }>(validateChangeAliasesOperation);
+const createBody = contractBody<CreateCollection>(validateCreateCollection, 'CreateCollection', 15);
+const updateBody = contractBody<UpdateCollection>(validateUpdateCollection, 'UpdateCollection', 8);
+const aliasesBody = contractBody<{ actions: AliasOperation[] }>(validateChangeAliasesOperation, 'ChangeAliasesOperation', 1);
 
 const getCollections: Handler = ({ engine }, { access }) =>
   reply({

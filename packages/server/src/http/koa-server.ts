@@ -90,7 +90,10 @@ async function send(res: ServerResponse, { status, headers, body }: RawReply): P
   if (body instanceof Readable) {
     res.writeHead(status, headers);
     // A failure in the middle cuts the connection: the client must not take a part for the whole.
-    await pipeline(body, res);
+    await pipeline(body, res).catch((error: NodeJS.ErrnoException) => {
+      // A client that goes away in the middle is no fault of the server.
+      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    });
     return;
   }
   const length = body === undefined ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.length;

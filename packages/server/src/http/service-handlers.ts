@@ -46,7 +46,7 @@ const telemetry: Handler = async (context, { query, access }) => {
 };
 
 const quotaBody: Decoder<QuotaConfig> = (value, scope) =>
-  Array.isArray(value) && value.length === 0 ? {} : contractBody<QuotaConfig>(validateQuotaConfig)(value, scope);
+  Array.isArray(value) && value.length === 0 ? {} : contractBody<QuotaConfig>(validateQuotaConfig, 'QuotaConfig', 4)(value, scope);
 
 const getQuotas: Handler = async (context) => {
   const { residentBytes } = await readHostStats(context.host);

@@ -21,8 +21,8 @@ import type { Handler, Handlers } from './handler.ts';
  * A read that this version does not have. What is wrong with the request, or a missing collection, is said as if it had;
  * only then comes 501: a client's mistakes show before the operation is built.
  */
-function unbuilt(validate: Validator): Handler {
-  const body = contractBody<unknown>(validate);
+function unbuilt(validate: Validator, name: string, fieldCount: number): Handler {
+  const body = contractBody<unknown>(validate, name, fieldCount);
   return async ({ engine }, request) => {
     readParameters(request.query);
     await decodeBody(request, body);
@@ -34,14 +34,14 @@ function unbuilt(validate: Validator): Handler {
 }
 
 export const unbuiltHandlers: Handlers = {
-  recommend_points: unbuilt(validateRecommendRequest),
-  recommend_batch_points: unbuilt(validateRecommendRequestBatch),
-  recommend_point_groups: unbuilt(validateRecommendGroupsRequest),
-  discover_points: unbuilt(validateDiscoverRequest),
-  discover_batch_points: unbuilt(validateDiscoverRequestBatch),
-  search_point_groups: unbuilt(validateSearchGroupsRequest),
-  query_points_groups: unbuilt(validateQueryGroupsRequest),
-  search_matrix_pairs: unbuilt(validateSearchMatrixRequest),
-  search_matrix_offsets: unbuilt(validateSearchMatrixRequest),
-  facet: unbuilt(validateFacetRequest),
+  recommend_points: unbuilt(validateRecommendRequest, 'RecommendRequest', 12),
+  recommend_batch_points: unbuilt(validateRecommendRequestBatch, 'RecommendRequestBatch', 1),
+  recommend_point_groups: unbuilt(validateRecommendGroupsRequest, 'RecommendGroupsRequest', 13),
+  discover_points: unbuilt(validateDiscoverRequest, 'DiscoverRequest', 10),
+  discover_batch_points: unbuilt(validateDiscoverRequestBatch, 'DiscoverRequestBatch', 1),
+  search_point_groups: unbuilt(validateSearchGroupsRequest, 'SearchGroupsRequest', 11),
+  query_points_groups: unbuilt(validateQueryGroupsRequest, 'QueryGroupsRequest', 15),
+  search_matrix_pairs: unbuilt(validateSearchMatrixRequest, 'SearchMatrixRequest', 5),
+  search_matrix_offsets: unbuilt(validateSearchMatrixRequest, 'SearchMatrixRequest', 5),
+  facet: unbuilt(validateFacetRequest, 'FacetRequest', 5),
 };
