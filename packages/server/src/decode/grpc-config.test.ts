@@ -9,7 +9,7 @@ import type { JsonObject } from '@sextant/contract/json';
 import { describe, expect, it } from 'vitest';
 import { configMessage } from '../encode/grpc-config.ts';
 import { createCollectionFromProto, updateCollectionFromProto } from './grpc-config.ts';
-import { createIndexFromProto } from './grpc-index.ts';
+import { createIndexFromProto, createVectorNameFromProto } from './grpc-index.ts';
 
 const createFrom = (json: JsonValue) => createCollectionFromProto(fromJson(CreateCollectionSchema, json));
 const updateFrom = (json: JsonValue) => updateCollectionFromProto(fromJson(UpdateCollectionSchema, json));
@@ -131,6 +131,25 @@ describe('a configuration over gRPC', () => {
     const none = configMessage(CollectionConfigSchema, { params: {} });
     expect(none.params?.vectorsConfig?.config).toMatchObject({ case: 'paramsMap', value: { map: {} } });
     expect(create(CollectionConfigSchema).params).toBeUndefined();
+  });
+});
+
+describe('a vector name over gRPC', () => {
+  const vector = (json: JsonValue) => createVectorNameFromProto(fromJson(CreateVectorNameRequestSchema, json));
+
+  it('is dense or sparse, by the rules of REST', () => {
+    expect(vector({ vectorName: 'v', denseConfig: { size: '2', distance: 'Dot', datatype: 'Float16' } })).toEqual({
+      kind: 'create_vector_name',
+      name: 'v',
+      dense: { size: 2, distance: 'Dot', datatype: 'float16' },
+    });
+    expect(vector({ vectorName: 's', sparseConfig: { modifier: 'Idf', datatype: 'Uint8' } })).toEqual({
+      kind: 'create_vector_name',
+      name: 's',
+      sparse: { modifier: 'idf', index: { datatype: 'uint8' } },
+    });
+    expect(() => vector({ vectorName: 'v' })).toThrow('vector_config is expected');
+    expect(() => vector({ vectorName: 'v', denseConfig: { size: '2' } })).toThrow('UnknownDistance');
   });
 });
 

@@ -95,13 +95,16 @@ export function configJson(message: Message): JsonObject {
   return result;
 }
 
+const createBody = contractBody<RestCreateCollection>(validateCreateCollection, 'CreateCollection');
+const updateBody = contractBody<RestUpdateCollection>(validateUpdateCollection, 'UpdateCollection');
+
 export function createCollectionFromProto(request: grpc.CreateCollection): RestCreateCollection {
-  return decodeBody(contractBody<RestCreateCollection>(validateCreateCollection), configJson(request));
+  return decodeBody(createBody, configJson(request));
 }
 
 /** Absent vectors and settings stay as they are. */
 export function updateCollectionFromProto(request: grpc.UpdateCollection): RestUpdateCollection {
-  return decodeBody(contractBody<RestUpdateCollection>(validateUpdateCollection), configJson(request));
+  return decodeBody(updateBody, configJson(request));
 }
 
 /** Absent fields, and empty lists and maps that have no presence of their own, stay absent. */

@@ -71,7 +71,7 @@ describe('a filter over gRPC', () => {
     expect(() => must({ slice: { total: 2, index: 2 } })).toThrow('Slice index must be less');
     expect(() => must({ isEmpty: { key: 'a..b' } })).toThrow();
     expect(() => must({ hasId: { hasId: [{ uuid: 'x' }] } })).toThrow('Unable to parse UUID: x');
-    expect(() => decode({ minShould: { conditions: [], minCount: '0' } })).toThrow('value 0 invalid, must be 1 or larger');
+    expect(() => decode({ minShould: { conditions: [], minCount: '0' } })).toThrow('min_count');
     expect(() => field({ geoPolygon: {} })).toThrow('exterior');
   });
 

@@ -47,7 +47,7 @@ interface ReadFields {
   readonly readConsistency?: ReadConsistency;
 }
 
-export function readOptionsFromProto(request: ReadFields, signal: AbortSignal): ReadOptions {
+function readOptionsFromProto(request: ReadFields, signal: AbortSignal): ReadOptions {
   if (request.readConsistency !== undefined && request.readConsistency.value.case === undefined) {
     throw invalidArgument('Read consistency message must contain a value');
   }
@@ -179,7 +179,7 @@ function searchParams(params: SearchParams): NonNullable<QueryRequest['params']>
   };
 }
 
-export function orderByFromProto(order: ProtoOrderBy | undefined): OrderBy | undefined {
+function orderByFromProto(order: ProtoOrderBy | undefined): OrderBy | undefined {
   if (order === undefined) return undefined;
   const json: JsonObject = { key: order.key };
   if (order.direction !== undefined) json['direction'] = order.direction === Direction.Desc ? 'desc' : 'asc';

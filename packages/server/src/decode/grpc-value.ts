@@ -12,7 +12,7 @@ export function payloadFromProto(fields: Readonly<Record<string, Value>>): JsonO
 }
 
 /** One protobuf value as JSON; one without a kind is null. */
-export function jsonFromProto(value: Value, depth = 1): JsonValue {
+function jsonFromProto(value: Value, depth = 1): JsonValue {
   const { kind } = value;
   switch (kind.case) {
     case 'doubleValue':

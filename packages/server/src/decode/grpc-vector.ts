@@ -45,7 +45,7 @@ export function pointVectorsFromProto(point: ProtoPointVectors): PointVectors {
 }
 
 /** A vector to store. Clients from before the `vector` field was there send `data`, with `indices` or `vectors_count` beside it. */
-export function vectorFromProto(vector: ProtoVector): Vector {
+function vectorFromProto(vector: ProtoVector): Vector {
   const { vector: one } = vector;
   if (one.case !== undefined) return vectorOfCase(one);
   if (vector.indices !== undefined) return sparseVector(vector.indices.data, vector.data);

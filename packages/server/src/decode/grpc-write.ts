@@ -15,6 +15,7 @@ import {
 import type { Payload, Point, PointId, PointOperation, PointSelector, UpdateMode, WriteOptions } from '@sextant/engine';
 import { decodeBody } from '../grpc/decode-body.ts';
 import { invalidArgument } from '../grpc/errors.ts';
+import { mapInSlices } from '../grpc/map-in-slices.ts';
 import { list } from './decoder.ts';
 import { filterFromProto } from './grpc-filter.ts';
 import { pointIdFromProto } from './grpc-point-id.ts';
@@ -56,13 +57,13 @@ export function secondsToMs(seconds: bigint): number {
 
 type Fields<T, K extends keyof T> = Pick<T, K>;
 
-export function upsertFromProto(
+export async function upsertFromProto(
   request: Fields<UpsertPoints, 'points' | 'shardKeySelector' | 'updateFilter' | 'updateMode'>,
-): DecodedWrite {
+): Promise<DecodedWrite> {
   const condition = filterFromProto(request.updateFilter);
   const mode = request.updateMode === undefined ? undefined : modes[request.updateMode];
   if (request.updateMode !== undefined && mode === undefined) throw invalidArgument(`Unknown update mode: ${request.updateMode}`);
-  const points = request.points.map(pointFromProto);
+  const points = await mapInSlices(request.points, pointFromProto);
   return write(request, {
     kind: 'upsert_points',
     points,
@@ -86,9 +87,11 @@ export function deleteFromProto(request: Fields<DeletePoints, 'points' | 'shardK
   return write(request, operation);
 }
 
-export function updateVectorsFromProto(request: Fields<UpdatePointVectors, 'points' | 'shardKeySelector' | 'updateFilter'>): DecodedWrite {
+export async function updateVectorsFromProto(
+  request: Fields<UpdatePointVectors, 'points' | 'shardKeySelector' | 'updateFilter'>,
+): Promise<DecodedWrite> {
   const condition = filterFromProto(request.updateFilter);
-  const points = request.points.map(pointVectorsFromProto);
+  const points = await mapInSlices(request.points, pointVectorsFromProto);
   return write(request, { kind: 'update_vectors', points, ...(condition === undefined ? {} : { condition }) });
 }
 
@@ -124,7 +127,7 @@ export function clearPayloadFromProto(request: Fields<ClearPayloadPoints, 'point
   return write(request, { kind: 'clear_payload', selector: selectorFromProto(request.points, 'PointSelector is missing') });
 }
 
-export function selectorFromProto(selector: PointsSelector | undefined, missing: string): PointSelector {
+function selectorFromProto(selector: PointsSelector | undefined, missing: string): PointSelector {
   if (selector === undefined) throw invalidArgument(missing);
   const { pointsSelectorOneOf: one } = selector;
   if (one.case === undefined) throw invalidArgument('Malformed PointsSelector type');

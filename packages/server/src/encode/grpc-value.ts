@@ -18,7 +18,7 @@ export function payloadToProto(payload: JsonObject): Record<string, Value> {
 }
 
 /** One JSON value. Integers beyond 64 bits become doubles, as in the real server. */
-export function jsonToProto(value: JsonValue): Value {
+function jsonToProto(value: JsonValue): Value {
   return create(ValueSchema, { kind: kindOf(value) });
 }
 

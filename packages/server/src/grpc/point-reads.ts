@@ -7,6 +7,7 @@ import { notBuilt } from '../decode/query.ts';
 import { pointIdToProto } from '../encode/grpc-point-id.ts';
 import { recordToProto, scoredPointToProto } from '../encode/grpc-point.ts';
 import { accessKey } from './access-gate.ts';
+import { mapInSlices } from './map-in-slices.ts';
 
 type LaterMethods =
   | 'searchGroups'
@@ -24,7 +25,7 @@ type ReadMethods = 'get' | 'search' | 'searchBatch' | 'scroll' | 'count' | 'quer
 /** The methods of `Points` that answer questions. */
 export function pointReads(engine: Engine): Pick<ServiceImpl<typeof Points>, ReadMethods> {
   async function find(collection: string, request: QueryRequest) {
-    return (await engine.collection(collection).query(request)).map(scoredPointToProto);
+    return mapInSlices(await engine.collection(collection).query(request), scoredPointToProto);
   }
   /** One after another: together they would hold the results of all of them and be no faster. */
   async function findAll(collection: string, requests: readonly QueryRequest[]) {
@@ -44,7 +45,7 @@ export function pointReads(engine: Engine): Pick<ServiceImpl<typeof Points>, Rea
   return {
     get: async (request, { signal }) => {
       const { ids, options } = retrieveFromProto(request, signal);
-      return { result: (await engine.collection(request.collectionName).retrieve(ids, options)).map(recordToProto) };
+      return { result: await mapInSlices(await engine.collection(request.collectionName).retrieve(ids, options), recordToProto) };
     },
     count: async (request, { signal }) => {
       const count = await engine.collection(request.collectionName).count(countFromProto(request, signal));
@@ -53,7 +54,7 @@ export function pointReads(engine: Engine): Pick<ServiceImpl<typeof Points>, Rea
     scroll: async (request, { signal }) => {
       const page = await engine.collection(request.collectionName).scroll(scrollFromProto(request, signal));
       const next = page.nextPageOffset;
-      return { result: page.points.map(recordToProto), ...(next === null ? {} : { nextPageOffset: pointIdToProto(next) }) };
+      return { result: await mapInSlices(page.points, recordToProto), ...(next === null ? {} : { nextPageOffset: pointIdToProto(next) }) };
     },
     search: async (request, { signal }) => ({ result: await find(request.collectionName, searchFromProto(request, signal)) }),
     searchBatch: (request, { signal }) =>

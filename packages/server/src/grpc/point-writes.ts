@@ -44,7 +44,12 @@ type WriteRequest = Parameters<typeof writeOptionsFromProto>[0] & { readonly col
 
 /** The methods of `Points` that change something. */
 export function pointWrites(engine: Engine): Pick<ServiceImpl<typeof Points>, WriteMethods> {
-  async function apply(request: WriteRequest, write: DecodedWrite, { signal }: HandlerContext): Promise<PointsOperationResponse> {
+  async function apply(
+    request: WriteRequest,
+    decoded: DecodedWrite | Promise<DecodedWrite>,
+    { signal }: HandlerContext,
+  ): Promise<PointsOperationResponse> {
+    const write = await decoded;
     refuseEmptyWrite(write);
     const options = writeOptionsFromProto(request, signal, write.shardKeys);
     const result = await engine.collection(request.collectionName).write(write.operation, options);
@@ -67,7 +72,8 @@ export function pointWrites(engine: Engine): Pick<ServiceImpl<typeof Points>, Wr
       apply(request, { operation: { kind: 'delete_vector_name', name: request.vectorName } }, context),
     updateBatch: async (request, { signal }) => {
       // All of them are read before the first is applied: a fault in the last must not leave half a batch behind.
-      const writes = request.operations.map(batchedWrite);
+      const writes: DecodedWrite[] = [];
+      for (const operation of request.operations) writes.push(await batchedWrite(operation));
       for (const write of writes) refuseEmptyWrite(write);
       const collection = engine.collection(request.collectionName);
       const result = [];
@@ -80,7 +86,7 @@ export function pointWrites(engine: Engine): Pick<ServiceImpl<typeof Points>, Wr
 }
 
 /** One step of a batch; the deprecated forms are a selector alone. */
-function batchedWrite({ operation: one }: PointsUpdateOperation): DecodedWrite {
+function batchedWrite({ operation: one }: PointsUpdateOperation): DecodedWrite | Promise<DecodedWrite> {
   switch (one.case) {
     case 'upsert':
       return upsertFromProto(one.value);
