@@ -19,7 +19,18 @@ describe('the command line', () => {
   });
 
   it('names every flag in its help', () => {
-    for (const flag of ['--config-path', '--host', '--http-port', '--grpc-port', '--storage-path', '--snapshots-path', '--log-level', '--in-memory', '--help', '--version']) {
+    for (const flag of [
+      '--config-path',
+      '--host',
+      '--http-port',
+      '--grpc-port',
+      '--storage-path',
+      '--snapshots-path',
+      '--log-level',
+      '--in-memory',
+      '--help',
+      '--version',
+    ]) {
       expect(usage).toContain(flag);
     }
   });

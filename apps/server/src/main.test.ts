@@ -21,7 +21,10 @@ afterEach(async () => {
 });
 
 function run(args: readonly string[], environment: Record<string, string> = {}): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, ['--conditions=source', main, ...args], { cwd: directory, env: { ...process.env, ...environment } });
+  const child = spawn(process.execPath, ['--conditions=source', main, ...args], {
+    cwd: directory,
+    env: { ...process.env, ...environment },
+  });
   running.push(child);
   return child;
 }
@@ -52,6 +55,16 @@ describe('the server process', () => {
     expect(await outcome(run(['--prot=1']))).toMatchObject({ code: 2, err: expect.stringContaining('--prot') });
     expect(await outcome(run(['--http-port=x']))).toMatchObject({ code: 2, err: expect.stringContaining('service.http_port is "x"') });
     expect(await outcome(run(['--config-path=none.yaml']))).toMatchObject({ code: 2, err: expect.stringContaining('none.yaml') });
+  });
+
+  it('writes nothing when it runs in memory', async () => {
+    const child = run(['--in-memory', '--host=127.0.0.1', '--http-port=0', '--grpc-port=0']);
+    child.stdout.resume();
+    expect((await fetch(`${await ready(child)}/collections`)).status).toBe(200);
+    const ended = once(child, 'exit');
+    child.kill('SIGINT');
+    expect(await ended).toEqual([0, null]);
+    expect(await readdir(directory)).toEqual([]);
   });
 
   it('reads file, environment and flags, serves, and stops when told to', async () => {

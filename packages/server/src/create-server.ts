@@ -86,11 +86,12 @@ function configOf(options: ServerOptions): ReturnType<typeof loadConfig> {
     { source: 'options', values: { service: serviceOptions(options), storage: { storage_path: storagePath, ...walOptions(options) } } },
   ]);
   const { config } = given;
+  // In memory there is no working directory to which a path could be relative.
+  const absolute = (path: string): string => (storage === 'memory' ? resolve('/', path) : resolve(path));
   const snapshotsGiven = options.snapshotsPath ?? options.config?.storage?.snapshots_path;
-  config.storage.snapshots_path =
-    snapshotsGiven === undefined ? siblingOf(storagePath) : storage === 'memory' ? snapshotsGiven : resolve(snapshotsGiven);
-  if (config.storage.temp_path === '') config.storage.temp_path = null;
-  if (config.storage.temp_path !== null && storage !== 'memory') config.storage.temp_path = resolve(config.storage.temp_path);
+  config.storage.snapshots_path = snapshotsGiven === undefined ? siblingOf(storagePath) : absolute(snapshotsGiven);
+  config.storage.temp_path =
+    config.storage.temp_path === null || config.storage.temp_path === '' ? null : absolute(config.storage.temp_path);
   return given;
 }
 
