@@ -3,6 +3,7 @@ import {
   CollectionConfigSchema,
   CreateCollectionSchema,
   CreateFieldIndexCollectionSchema,
+  CreateVectorNameRequestSchema,
   UpdateCollectionSchema,
 } from '@sextant/contract/grpc';
 import type { JsonObject } from '@sextant/contract/json';
