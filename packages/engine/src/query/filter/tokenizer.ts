@@ -35,13 +35,19 @@ export function createTokenizer(params: Partial<TextIndexParams>): Tokenizer {
   return { documentTokens: tokens, queryTokens: tokens };
 }
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+// Made when the first text needs it: loading its dictionaries takes tens of milliseconds.
+let segmenter: Intl.Segmenter | undefined;
+
+function segmentWords(text: string): string[] {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
+  return Array.from(segmenter.segment(text), ({ segment, isWordLike }) => (isWordLike === true ? segment : ''));
+}
 
 const splitters = {
   word: (text: string) => text.split(/[^\p{Alphabetic}\p{N}]+/u),
   whitespace: (text: string) => text.split(/\s+/u),
   prefix: (text: string) => text.split(/[^\p{Alphabetic}\p{N}]+/u),
-  multilingual: (text: string) => Array.from(segmenter.segment(text), ({ segment, isWordLike }) => (isWordLike === true ? segment : '')),
+  multilingual: segmentWords,
 } as const;
 
 interface TokenRules {
