@@ -8,18 +8,33 @@ import { locate } from '../decode/locate.ts';
 import { FormatError, newScope, rejectViolations, ValidationError } from '../decode/scope.ts';
 import type { RestRequest } from './handler.ts';
 
-/** Reads a whole body. More than the limit fails at once, by the announced length where there is one. */
+/**
+ * Reads a whole body. More than the limit fails at once, by the announced length where there is one; what is still to come is then
+ * read and forgotten, so that the client gets to see the answer. A client that goes away fails with `cancelled`.
+ */
 export async function readBytes(stream: Readable, limitBytes: number, announced: string | undefined): Promise<Buffer> {
   const announcedBytes = Number(announced ?? 0);
   if (announcedBytes > limitBytes) throw tooLarge(announcedBytes, limitBytes);
-  const chunks: Buffer[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    sizeBytes += chunk.length;
-    if (sizeBytes > limitBytes) throw tooLarge(sizeBytes, limitBytes);
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, sizeBytes);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let sizeBytes = 0;
+    const take = (chunk: Buffer): void => {
+      sizeBytes += chunk.length;
+      if (sizeBytes <= limitBytes) {
+        chunks.push(chunk);
+        return;
+      }
+      stream.off('data', take);
+      stream.resume();
+      reject(tooLarge(sizeBytes, limitBytes));
+    };
+    const lost = (cause?: unknown): void =>
+      reject(new EngineError('cancelled', 'the request ended before its body was complete', { cause }));
+    stream.on('data', take);
+    stream.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, sizeBytes)));
+    stream.once('error', lost);
+    stream.once('close', lost);
+  });
 }
 
 function tooLarge(sizeBytes: number, limitBytes: number): EngineError {

@@ -98,7 +98,8 @@ export function createRestApp(context: ServerContext, handlers: Handlers): RestA
 
   function record({ route: { operation, method, path }, params }: RouteMatch, input: RestInput, status: number, durationMs: number): void {
     context.metrics.restResponse(method, path, status, durationMs, params['collection_name']);
-    const level = status >= 500 ? 'error' : 'debug';
+    // What a client abandoned is no fault of the server.
+    const level = status >= 500 && status !== 501 && !input.signal.aborted ? 'error' : 'debug';
     if (!context.log.isLevelEnabled(level)) return;
     const requestId = input.headers['x-request-id'] ?? randomUUID();
     context.log[level](

@@ -8,7 +8,13 @@ export interface RouteMatch {
 interface Node {
   readonly fixed: Map<string, Node>;
   parameter?: { readonly name: string; readonly node: Node };
-  readonly byMethod: Map<string, Route>;
+  readonly byMethod: Map<string, Target>;
+}
+
+/** A route with the names of its parameters, in order. */
+interface Target {
+  readonly route: Route;
+  readonly names: readonly string[];
 }
 
 /** Finds the route of a method and a path; undefined when there is none, also for a known path with another method. */
@@ -24,9 +30,8 @@ export function createRouter(routes: readonly Route[]): Router {
   return (method, path) => {
     const segments = path.split('/').filter((segment) => segment !== '');
     const values: string[] = [];
-    const route = find(root, segments, 0, method, values);
-    if (route === undefined) return undefined;
-    return { route, params: namedValues(route.path, values) };
+    const target = find(root, segments, 0, method, values);
+    return target === undefined ? undefined : { route: target.route, params: namedValues(target.names, values) };
   };
 }
 
@@ -46,31 +51,28 @@ function insert(root: Node, route: Route): void {
       node = next;
     }
   }
-  node.byMethod.set(route.method, route);
+  const names = Array.from(route.path.matchAll(/\{([^}]+)\}/g), (match) => match[1] as string);
+  node.byMethod.set(route.method, { route, names });
 }
 
-function find(node: Node, segments: readonly string[], depth: number, method: string, values: string[]): Route | undefined {
+function find(node: Node, segments: readonly string[], depth: number, method: string, values: string[]): Target | undefined {
   const segment = segments[depth];
   if (segment === undefined) return node.byMethod.get(method);
   const fixed = node.fixed.get(segment);
   if (fixed !== undefined) {
-    const route = find(fixed, segments, depth + 1, method, values);
-    if (route !== undefined) return route;
+    const target = find(fixed, segments, depth + 1, method, values);
+    if (target !== undefined) return target;
   }
   if (node.parameter === undefined) return undefined;
   values.push(segment);
-  const route = find(node.parameter.node, segments, depth + 1, method, values);
-  if (route === undefined) values.pop();
-  return route;
+  const target = find(node.parameter.node, segments, depth + 1, method, values);
+  if (target === undefined) values.pop();
+  return target;
 }
 
-function namedValues(path: string, values: readonly string[]): Record<string, string> {
+function namedValues(names: readonly string[], values: readonly string[]): Record<string, string> {
   const named: Record<string, string> = {};
-  let i = 0;
-  for (const match of path.matchAll(/\{([^}]+)\}/g)) {
-    named[match[1] as string] = decodeSegment(values[i] as string);
-    i += 1;
-  }
+  for (let i = 0; i < names.length; i += 1) named[names[i] as string] = decodeSegment(values[i] as string);
   return named;
 }
 

@@ -83,7 +83,7 @@ function addTo(stats: EndpointStats, endpoint: string, status: number, durationM
   durations.minMs = Math.min(durations.minMs, durationMs);
   durations.maxMs = Math.max(durations.maxMs, durationMs);
   durations.lastMs = Date.now();
-  const bucket = durationBucketsSec.findIndex((bound) => durationMs <= bound * 1000);
-  const at = bucket < 0 ? durationBucketsSec.length : bucket;
+  let at = 0;
+  while (at < durationBucketsSec.length && durationMs > (durationBucketsSec[at] as number) * 1000) at += 1;
   durations.buckets[at] = (durations.buckets[at] ?? 0) + 1;
 }
