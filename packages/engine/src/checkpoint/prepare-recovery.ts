@@ -2,12 +2,12 @@ import { FormatError, isFormatError } from '@sextant/snapshot/format';
 import { joinPath, type Vfs } from '@sextant/vfs';
 import { type PayloadSchemas, readConfig, readPayloadSchemas, readShardKeys } from '../collection/collection-files.ts';
 import type { StoredConfig } from '../collection/config-defaults.ts';
+import type { LocalCollection } from '../collection/local-collection.ts';
 import { pathExists } from '../collection/file-presence.ts';
 import { type CollectionSurroundings, openCollection, shardIdsOf, writeDefinition } from '../collection/open-collection.ts';
 import { checkShardIsLocal, claimShard } from '../collection/replica-state.ts';
 import { checkVectorNames } from '../collection/vector-names.ts';
 import { EngineError } from '../error.ts';
-import type { RecoveryPlan } from './checkpoint.ts';
 import { checkSegments } from './check-segments.ts';
 import { requireCompatible } from './compare-configs.ts';
 import { verifyPoints } from './verify-points.ts';
@@ -19,17 +19,16 @@ export interface ExistingCollection {
 }
 
 /**
- * Makes a staged, unpacked collection snapshot ready to take its place: checks it, makes this node the owner of every shard, replays the
- * WALs it carries, reads every point. Nothing outside the staged directory is touched. Fails with `bad_request` saying what is wrong and where
+ * Makes a staged, unpacked collection snapshot ready to take its place and opens it: checks it, makes this node the owner of every shard, replays
+ * the WALs it carries, reads every point. `staged` is its path on the file system of the surroundings. Nothing outside the staged directory is touched. Fails with `bad_request` saying what is wrong and where
  * in the snapshot, or `wrong_input` when it does not fit the existing collection.
  */
 export async function prepareRecovery(
   surroundings: CollectionSurroundings,
-  plan: RecoveryPlan,
+  staged: string,
   existing: ExistingCollection | undefined,
-): Promise<void> {
+): Promise<LocalCollection> {
   const { vfs } = surroundings;
-  const staged = plan.stagedPath;
   try {
     const config = await readConfig(vfs, staged);
     checkVectorNames(config.params);
@@ -45,8 +44,9 @@ export async function prepareRecovery(
         ? config
         : { ...existing.config, params: { ...existing.config.params, shard_number: config.params.shard_number } };
     await writeDefinition(vfs, staged, kept, new Map([...schemas, ...(existing?.schemas ?? [])]), keys);
-    await openAndVerify(surroundings, staged);
+    const opened = await openAndVerify(surroundings, staged);
     for (const id of shardIdsOf(config, keys)) await syncShard(vfs, joinPath(staged, String(id)));
+    return opened;
   } catch (error) {
     throw asSnapshotError(error, staged);
   }
@@ -75,12 +75,14 @@ export async function syncShard(vfs: Vfs, directory: string): Promise<void> {
   for (const part of ['wal', 'segments', '']) await vfs.syncDir(joinPath(directory, part));
 }
 
-async function openAndVerify(surroundings: CollectionSurroundings, staged: string): Promise<void> {
+async function openAndVerify(surroundings: CollectionSurroundings, staged: string): Promise<LocalCollection> {
   const collection = await openCollection(surroundings, staged);
   try {
     for (const shard of collection.shards.all) await verifyPoints(shard);
-  } finally {
-    await collection.close();
+    return collection;
+  } catch (error) {
+    await collection.close().catch(() => undefined);
+    throw error;
   }
 }
 

@@ -6,14 +6,17 @@ import { readTextIfPresent } from '../collection/file-presence.ts';
 import type { LocalCollection } from '../collection/local-collection.ts';
 import { type CollectionSurroundings, openCollection, openOneShard } from '../collection/open-collection.ts';
 import type { StagingArea } from '../collection/staging-area.ts';
+import type { Shard } from '../shard/shard.ts';
 import { checkSegments } from './check-segments.ts';
 import { asSnapshotError, prepareShard, syncShard } from './prepare-recovery.ts';
-import { endSwap, type Swap, swapIn, undoSwap } from './swap-journal.ts';
+import { moveIn } from './move-in.ts';
+import { relocatingVfs } from './relocating-vfs.ts';
 import { verifyPoints } from './verify-points.ts';
 
 /**
- * Replaces one shard of an open collection by a staged shard directory and answers the collection opened again. As with whole collections the old
- * shard answers until the new one has been opened and read through; after a failure it is in its place again, and the caller opens it.
+ * Replaces one shard of an open collection by a staged shard directory and answers the collection with it. As with whole collections the old shard
+ * answers until the new one has been opened and read through. After a failure it is in its place again; the caller opens the collection again if
+ * `retire` was called.
  */
 export async function recoverShard(
   surroundings: CollectionSurroundings,
@@ -21,41 +24,50 @@ export async function recoverShard(
   state: LocalCollection,
   shardId: number,
   stagedPath: string,
-  retire: () => Promise<void>,
+  retire: (shard: Shard) => Promise<void>,
 ): Promise<LocalCollection> {
-  const { vfs } = surroundings;
-  let added: PayloadSchemas | undefined;
+  const target = joinPath(state.directory, String(shardId));
+  const relocating = relocatingVfs(surroundings.vfs, target, stagedPath);
+  const { shard, schemas } = await prepareShardRecovery({ ...surroundings, vfs: relocating.vfs }, state, shardId, target);
+  const addsIndexes = schemas.size > state.payloadSchemas().size;
   try {
-    await prepareShard(surroundings, stagedPath, shardId, 'shard');
-    await checkSegments(vfs, stagedPath, state.config());
-    const schemas = new Map([...(await segmentSchemas(vfs, stagedPath)), ...state.payloadSchemas()]);
-    if (schemas.size > state.payloadSchemas().size) added = schemas;
-    const shard = await openOneShard(surroundings, stagedPath, state.config(), schemas, shardId);
+    await retire(state.shards.all.find(({ id }) => id === shardId) as Shard);
+    await moveIn(surroundings, area, relocating, `${baseName(state.directory)}/${shardId}`, baseName(stagedPath));
+    if (addsIndexes) await writePayloadSchemas(surroundings.vfs, state.directory, schemas);
+  } catch (error) {
+    await shard.close().catch(() => undefined); // Its directory goes either way.
+    throw error;
+  }
+  if (!addsIndexes) return state.withShard(shard);
+  // The other shards get the new indexes where shards are brought in line with their collection: when they are opened.
+  await shard.close();
+  await state.close();
+  return openCollection(surroundings, state.directory);
+}
+
+async function prepareShardRecovery(
+  surroundings: CollectionSurroundings,
+  state: LocalCollection,
+  shardId: number,
+  staged: string,
+): Promise<{ shard: Shard; schemas: PayloadSchemas }> {
+  const { vfs } = surroundings;
+  try {
+    await prepareShard(surroundings, staged, shardId, 'shard');
+    await checkSegments(vfs, staged, state.config());
+    const schemas = new Map([...(await segmentSchemas(vfs, staged)), ...state.payloadSchemas()]);
+    const shard = await openOneShard(surroundings, staged, state.config(), schemas, shardId);
     try {
       await verifyPoints(shard);
-    } finally {
-      await shard.close();
+      await syncShard(vfs, staged);
+      return { shard, schemas };
+    } catch (error) {
+      await shard.close().catch(() => undefined);
+      throw error;
     }
-    await syncShard(vfs, stagedPath);
   } catch (error) {
-    throw asSnapshotError(error, stagedPath);
+    throw asSnapshotError(error, staged);
   }
-  await retire();
-  const replaced = area.newPath('replaced');
-  const name = baseName(state.directory);
-  const swap: Swap = { target: `${name}/${shardId}`, staged: baseName(stagedPath), replaced: baseName(replaced) };
-  const journal = await swapIn(area, swap);
-  let opened: LocalCollection;
-  try {
-    if (added !== undefined) await writePayloadSchemas(vfs, state.directory, added);
-    opened = await openCollection(surroundings, joinPath(area.collectionsPath, name));
-  } catch (error) {
-    await undoSwap(area, swap, journal);
-    throw asSnapshotError(error, joinPath(area.collectionsPath, swap.target));
-  }
-  await endSwap(area, journal);
-  area.discard(replaced);
-  return opened;
 }
 
 /** Indexes that the segments of a snapshot have and the collection does not know yet: they become the collection's, as in Qdrant. */

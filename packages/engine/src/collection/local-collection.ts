@@ -30,6 +30,8 @@ export interface LocalCollection {
   write(operation: PointOperation, options: WriteOptions): Promise<WriteResult>;
   update(request: UpdateCollection): Promise<void>;
   checkpoint(name: string): Promise<CollectionCheckpoint>;
+  /** The same collection with another shard in the place of the one of its id, which is closed already. */
+  withShard(shard: Shard): LocalCollection;
   /** Applies and flushes everything, then closes the files. Idempotent. */
   close(): Promise<void>;
 }
@@ -119,6 +121,8 @@ export function localCollection(parts: LocalCollectionParts): LocalCollection {
     },
     update: (request) => changes.run('', () => saveConfig(mergeConfig(config, request))),
     checkpoint: (name) => changes.run('', () => checkpointCollection(name, shards.all, { config, schemas, keys: parts.keys })),
+    withShard: (shard) =>
+      localCollection({ ...parts, config, schemas, shards: shards.all.map((one) => (one.id === shard.id ? shard : one)) }),
     close: async () => {
       await changes.idle();
       await Promise.all(shards.all.map((shard) => shard.close()));

@@ -63,19 +63,23 @@ export function openOneShard(
   });
 }
 
-/** Makes the directory of a new, empty collection; it is complete, and nothing of it is open, when this answers. */
-export async function makeCollection(surroundings: CollectionSurroundings, directory: string, config: StoredConfig): Promise<void> {
+/** Makes the directory of a new, empty collection and opens it. */
+export async function makeCollection(
+  surroundings: CollectionSurroundings,
+  directory: string,
+  config: StoredConfig,
+): Promise<LocalCollection> {
   const { vfs } = surroundings;
   await vfs.mkdir(directory, { recursive: true });
-  for (const id of shardIdsOf(config, [])) {
-    const shardDirectory = joinPath(directory, String(id));
-    await vfs.mkdir(shardDirectory, { recursive: true });
-    await claimShard(vfs, shardDirectory, surroundings.peerId);
-    const shard = await openOneShard(surroundings, shardDirectory, config, new Map(), id);
-    await shard.close();
-    for (const part of ['wal', 'segments', '']) await vfs.syncDir(joinPath(shardDirectory, part));
+  const shards = shardIdsOf(config, []).map((id) => joinPath(directory, String(id)));
+  for (const shard of shards) {
+    await vfs.mkdir(shard, { recursive: true });
+    await claimShard(vfs, shard, surroundings.peerId);
   }
   await writeDefinition(vfs, directory, config, new Map(), []);
+  const opened = await openCollection(surroundings, directory);
+  for (const shard of shards) for (const part of ['wal', 'segments', '']) await vfs.syncDir(joinPath(shard, part));
+  return opened;
 }
 
 /** Writes the files at the root of a collection directory. */

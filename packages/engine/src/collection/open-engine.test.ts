@@ -153,7 +153,7 @@ describe('openEngine', () => {
       { wait: true },
     );
     const [record] = await collection.retrieve([1], { withPayload: false, withVector: true });
-    expect([...(record?.vectors?.get('b') as Float32Array)]).toEqual([0, 0, 1]);
+    expect(Array.from((record?.vectors?.get('b') ?? []) as Float32Array)).toEqual([0, 0, 1]);
     expect((await collection.write({ kind: 'delete_vector_name', name: 'b' }, { wait: true })).operationId).toBe(6);
     expect(collection.config().params.vectors).toEqual({ a: { size: 2, distance: 'Dot' } });
     await engine.close();

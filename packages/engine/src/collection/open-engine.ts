@@ -3,6 +3,7 @@ import { isFormatError } from '@sextant/snapshot/format';
 import { joinPath, makeDirectory } from '@sextant/vfs';
 import { recoverCollection, requireStaged } from '../checkpoint/recover-collection.ts';
 import { recoverShard } from '../checkpoint/recover-shard.ts';
+import { relocatingVfs } from '../checkpoint/relocating-vfs.ts';
 import type { Engine, EngineEvent, EngineOptions } from '../engine.ts';
 import { EngineError } from '../error.ts';
 import { type Aliases, noCollection, openAliases } from './aliases.ts';
@@ -151,15 +152,18 @@ async function create(registry: Registry, name: string, request: CreateCollectio
   checkVectorNames(config.params);
   const made = area.newPath('create');
   const target = joinPath(area.collectionsPath, name);
+  const relocating = relocatingVfs(surroundings.vfs, target, made);
+  let opened: LocalCollection | undefined;
   try {
-    await makeCollection(surroundings, made, config);
-    await surroundings.vfs.rename(made, target);
+    opened = await makeCollection({ ...surroundings, vfs: relocating.vfs }, target, config);
+    await relocating.settle(() => surroundings.vfs.rename(made, target));
   } catch (error) {
+    await opened?.close().catch(() => undefined);
     area.discard(made);
     throw error;
   }
   await surroundings.vfs.syncDir(area.collectionsPath);
-  entries.set(name, collectionEntry(name, await openCollection(surroundings, target)));
+  entries.set(name, collectionEntry(name, opened));
   return true;
 }
 
@@ -241,16 +245,21 @@ async function recoverOneShard(registry: Registry, name: string, shardId: number
   try {
     const entry = findEntry(entries, aliases, name);
     const state = entry.gate.current();
-    if (!state.shards.all.some((shard) => shard.id === shardId))
+    if (!state.shards.all.some((shard) => shard.id === shardId)) {
       throw new EngineError('not_found', `shard ${shardId} not found`, { details: { shard: shardId } });
-    entry.gate.open(
-      await recoverShard(surroundings, area, state, shardId, stagedPath, () => {
-        retired = entry;
-        return retire(entry, state);
-      }),
-    );
+    }
+    const recovered = await recoverShard(surroundings, area, state, shardId, stagedPath, async (shard) => {
+      retired = entry;
+      await entry.gate.shut(drainTimeoutMs);
+      await shard.close();
+    });
+    entry.gate.open(recovered);
     surroundings.onEvent({ level: 'info', message: 'Shard recovered from a snapshot', fields: { collection: name, shard: shardId } });
   } catch (error) {
+    await retired?.gate
+      .current()
+      .close()
+      .catch(() => undefined);
     if (retired !== undefined) await reopen(registry, retired);
     throw error;
   } finally {

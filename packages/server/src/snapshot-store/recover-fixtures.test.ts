@@ -56,7 +56,7 @@ async function differences(collection: Collection, expected: readonly ExpectedPo
 
 async function twoShards(): Promise<ExpectedPoint[]> {
   const { shards } = await fixtureJson('collection_2shards.json');
-  return Object.values(shards as Record<string, ExpectedPoint[]>).flat();
+  return Object.values(shards as unknown as Record<string, ExpectedPoint[]>).flat();
 }
 
 const fixtures: [string, () => Promise<ExpectedPoint[]>][] = [

@@ -46,7 +46,8 @@ async function upsert(engine: Engine, ...ids: number[]): Promise<void> {
 async function content(engine: Engine): Promise<string> {
   if (!engine.collectionExists('c')) return 'nothing';
   const page = await engine.collection('c').scroll({ limit: 100, withPayload: true, withVector: true });
-  for (const { id, payload, vectors } of page.points) expect([payload, [...(vectors?.get('') as Float32Array)]]).toEqual([{ id }, [id, 1]]);
+  for (const { id, payload, vectors } of page.points)
+    expect([payload, Array.from((vectors?.get('') ?? []) as Float32Array)]).toEqual([{ id }, [id, 1]]);
   return page.points.map(({ id }) => id).join();
 }
 
