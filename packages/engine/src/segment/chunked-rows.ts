@@ -11,7 +11,7 @@ import { joinPath, type Vfs } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import type { FlushFiles } from './flush-files.ts';
 import { type FrozenFile, type FrozenPiece, frozenBytes, frozenText } from './frozen-file.ts';
-import { exists, readIfPresent, readTextIfPresent, readWindows, withFile } from './read-file.ts';
+import { readIfPresent, readTextIfPresent, readWindows, withFile } from './read-file.ts';
 
 /** The bytes of rows `from … to - 1`, valid until the next await. */
 export type RowBytes = (from: number, to: number) => Uint8Array;
@@ -22,8 +22,17 @@ export interface ChunkedRows {
   /** Writes these runs of rows and sets the row count; chunks exist up to there afterwards. */
   flush(files: FlushFiles, runs: readonly RowRun[], rowCount: number, bytesOf: RowBytes): Promise<void>;
   freeze(): FrozenFile[];
-  /** Reads up to `maxRows` rows; answers how many there were. */
-  load(vfs: Vfs, segmentDirectory: string, maxRows: number, take: (firstRow: number, bytes: Uint8Array) => void): Promise<number>;
+  /**
+   * Reads up to `maxRows` rows; answers how many there were. A chunk that is missing is an error when `isNeeded` says that one of its rows is:
+   * a power cut may take a chunk whose rows were not yet mapped.
+   */
+  load(
+    vfs: Vfs,
+    segmentDirectory: string,
+    maxRows: number,
+    take: (firstRow: number, bytes: Uint8Array) => void,
+    isNeeded: (from: number, to: number) => boolean,
+  ): Promise<number>;
 }
 
 export interface RowRun {
@@ -76,7 +85,7 @@ export function createChunkedRows(directory: string, dim: number, rowBytes: numb
       }
       return files;
     },
-    async load(vfs, segmentDirectory, maxRows, take) {
+    async load(vfs, segmentDirectory, maxRows, take, isNeeded) {
       const base = joinPath(segmentDirectory, directory);
       const text = await readTextIfPresent(vfs, joinPath(base, 'config.json'));
       if (text === undefined) return 0;
@@ -92,16 +101,15 @@ export function createChunkedRows(directory: string, dim: number, rowBytes: numb
         const got = await withFile(vfs, path, (file) =>
           readWindows(file, 0, wanted * rowBytes, rowBytes, (bytes, done) => take(first + done / rowBytes, bytes)),
         );
-        if (got === undefined) throw await missingChunk(vfs, path, rows);
+        if (got === undefined && isNeeded(first, first + wanted)) throw missingChunk(path, rows);
       }
       return rows;
     },
   };
 }
 
-async function missingChunk(vfs: Vfs, path: string, rows: number): Promise<EngineError> {
-  const found = (await exists(vfs, path)) ? 'unreadable' : 'missing';
-  return new EngineError('service_error', `${path} is ${found}, status.dat counts ${rows} rows. Restore the shard from a snapshot`, {
+function missingChunk(path: string, rows: number): EngineError {
+  return new EngineError('service_error', `${path} is missing, status.dat counts ${rows} rows. Restore the shard from a snapshot`, {
     details: { file: path },
   });
 }

@@ -95,12 +95,14 @@ export function createDenseStorage(name: string, config: SegmentVectorConfig): D
     },
     forget: async () => {},
     freeze: () => [...chunks.freeze(), ...flags.freeze()],
-    async load(vfs, segmentDirectory, rowCount) {
+    async load(vfs, segmentDirectory, rowCount, live) {
       rows.ensureRows(rowCount);
       let count = 0;
       if (isChunked(config.storage_type)) {
-        count = await chunks.load(vfs, segmentDirectory, rowCount, rows.load);
         await flags.load(vfs, segmentDirectory, rowCount);
+        count = await chunks.load(vfs, segmentDirectory, rowCount, rows.load, (from, to) =>
+          live.subarray(from, to).some((one, i) => one === 1 && has(from + i)),
+        );
       } else if (config.storage_type !== 'Empty') count = await loadImmutable(vfs, segmentDirectory, rowCount);
       for (let row = count; row < rowCount; row++) flags.set(row, true);
     },

@@ -126,19 +126,22 @@ export function createMultiStorage(name: string, config: SegmentVectorConfig): V
       first = grown(first, rowCount);
       count = grown(count, rowCount);
       capacity = grown(capacity, rowCount);
-      const inner = config.storage_type === 'Empty' ? 0 : await chunks.load(vfs, segmentDirectory, Number.MAX_SAFE_INTEGER, rows.load);
-      const points =
-        config.storage_type === 'Empty'
-          ? 0
-          : await offsets.load(vfs, segmentDirectory, rowCount, (from, bytes) => {
-              for (let i = 0; (i + 1) * multivectorOffsetBytes <= bytes.length; i++) {
-                const offset = decodeMultivectorOffset(bytes, i * multivectorOffsetBytes);
-                first[from + i] = offset.firstRow;
-                count[from + i] = offset.count;
-                capacity[from + i] = offset.capacity;
-              }
-            });
+      const isEmpty = config.storage_type === 'Empty';
       await flags.load(vfs, segmentDirectory, rowCount);
+      const isPresent = (row: number): boolean => live[row] === 1 && has(row);
+      const takeOffsets = (from: number, bytes: Uint8Array): void => {
+        for (let i = 0; (i + 1) * multivectorOffsetBytes <= bytes.length; i++) {
+          const offset = decodeMultivectorOffset(bytes, i * multivectorOffsetBytes);
+          first[from + i] = offset.firstRow;
+          count[from + i] = offset.count;
+          capacity[from + i] = offset.capacity;
+        }
+      };
+      const needsOffsets = (from: number, to: number): boolean => live.subarray(from, to).some((_, i) => isPresent(from + i));
+      const needsInner = (from: number, to: number): boolean =>
+        live.some((_, row) => isPresent(row) && (first[row] as number) < to && (first[row] as number) + (count[row] as number) > from);
+      const points = isEmpty ? 0 : await offsets.load(vfs, segmentDirectory, rowCount, takeOffsets, needsOffsets);
+      const inner = isEmpty ? 0 : await chunks.load(vfs, segmentDirectory, Number.MAX_SAFE_INTEGER, rows.load, needsInner);
       const used: [number, number][] = [];
       for (let row = 0; row < rowCount; row++) {
         const beyond = row >= points || (first[row] as number) + (count[row] as number) > inner;

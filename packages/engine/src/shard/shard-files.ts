@@ -1,5 +1,5 @@
 import { encodeShardConfig } from '@sextant/snapshot';
-import { isTemporaryName, joinPath, type Vfs, writeFileAtomic } from '@sextant/vfs';
+import { isTemporaryName, joinPath, parentPath, type Vfs, writeFileAtomic } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import { exists, isMissing } from '../segment/read-file.ts';
 import type { ShardEvent } from './shard.ts';
@@ -26,6 +26,9 @@ export async function prepareShardDirectory(
   const segments = joinPath(directory, 'segments');
   await vfs.mkdir(segments, { recursive: true });
   await vfs.mkdir(joinPath(directory, 'wal'), { recursive: true });
+  // What is synced below them is worth nothing after a power cut while the directories themselves are not.
+  await vfs.syncDir(directory);
+  await vfs.syncDir(parentPath(directory));
   await vfs.rm(joinPath(directory, 'temp_segments'), { recursive: true });
   for (const { name } of await vfs.readdir(directory)) if (isTemporaryName(name)) await vfs.rm(joinPath(directory, name));
   await writeMissing(vfs, joinPath(directory, 'shard_config.json'), encodeShardConfig());

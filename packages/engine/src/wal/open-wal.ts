@@ -10,10 +10,9 @@ import { createSegmentFile, listWal, readSeed, readSegmentEntries } from './wal-
  */
 export async function openWal(vfs: Vfs, directory: string, options: WalOptions, emptyStart = 0): Promise<Wal> {
   const capacityBytes = options.capacityBytes ?? defaultWalCapacityBytes;
-  const sync = options.fsync === 'always';
   const listing = await listWal(vfs, directory);
   if (listing.closed.length === 0 && listing.open.length === 0 && emptyStart > 0) {
-    await createSegmentFile(vfs, directory, `closed-${emptyStart}`, capacityBytes, sync);
+    await createSegmentFile(vfs, directory, `closed-${emptyStart}`, capacityBytes);
     return openWal(vfs, directory, options);
   }
   const closed: ClosedSegment[] = [...listing.closed];
@@ -31,7 +30,7 @@ export async function openWal(vfs: Vfs, directory: string, options: WalOptions, 
   // Entries that are written again after their loss must not count as acknowledged.
   if (ackIndex > nextIndex) await writeFileAtomic(vfs, joinPath(directory, 'first-index'), `{"ack_index":${nextIndex}}`);
   const openId = current?.id ?? (listing.open.at(-1)?.id ?? 0) + 1;
-  if (!current) await createSegmentFile(vfs, directory, `open-${openId}`, capacityBytes, sync);
+  if (!current) await createSegmentFile(vfs, directory, `open-${openId}`, capacityBytes);
   const name = `open-${openId}`;
   const path = joinPath(directory, name);
   const file = await vfs.open(path, 'r+');
@@ -60,6 +59,7 @@ export async function resetWal(vfs: Vfs, directory: string, options: WalOptions,
   const { closed, open } = await listWal(vfs, directory);
   for (const { name } of [...closed, ...open].reverse()) await vfs.rm(joinPath(directory, name));
   await vfs.rm(joinPath(directory, 'first-index'));
+  await vfs.syncDir(directory);
   return openWal(vfs, directory, options, start);
 }
 

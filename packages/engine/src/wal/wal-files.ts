@@ -45,19 +45,20 @@ async function readAckIndex(vfs: Vfs, path: string): Promise<number | undefined>
   return match ? Number(match[1]) : undefined;
 }
 
-/** An empty segment file of `capacityBytes` (holes), made under a temporary name first. */
-export async function createSegmentFile(vfs: Vfs, directory: string, name: string, capacityBytes: number, sync: boolean): Promise<void> {
+/** An empty segment file of `capacityBytes` (holes), made under a temporary name first. Always synced: a log with a damaged header is no log. */
+export async function createSegmentFile(vfs: Vfs, directory: string, name: string, capacityBytes: number): Promise<void> {
   const temporary = joinPath(directory, `tmp-${name}`);
   try {
     const file = await vfs.open(temporary, 'w+');
     try {
       await file.write(encodeWalHeader(crypto.getRandomValues(new Uint32Array(1))[0] as number), 0);
       await file.truncate(capacityBytes - (capacityBytes % 8));
-      if (sync) await file.sync();
+      await file.sync();
     } finally {
       await file.close();
     }
     await vfs.rename(temporary, joinPath(directory, name));
+    await vfs.syncDir(directory);
   } catch (error) {
     await vfs.rm(temporary).catch(() => {}); // swept at the next opening otherwise
     throw error;

@@ -97,12 +97,13 @@ export function runWal(vfs: Vfs, directory: string, options: WalOptions, state: 
     const sizeBytes = Math.max(capacityBytes, walHeaderBytes + entryBytes);
     const nextId = openId + 1;
     const nextName = `open-${nextId}`;
-    await createSegmentFile(vfs, directory, nextName, sizeBytes, fsync === 'always');
+    await createSegmentFile(vfs, directory, nextName, sizeBytes);
     const next = await vfs.open(joinPath(directory, nextName), 'r+');
     try {
-      if (fsync === 'always') await file.sync();
+      // Entries lost here while later ones are kept would give those the wrong numbers.
+      await file.sync();
       await vfs.rename(joinPath(directory, `open-${openId}`), joinPath(directory, `closed-${openStart}`));
-      if (fsync === 'always') await vfs.syncDir(directory);
+      await vfs.syncDir(directory);
     } catch (error) {
       await next.close();
       await vfs.rm(joinPath(directory, nextName)).catch(() => {}); // an empty spare does no harm
