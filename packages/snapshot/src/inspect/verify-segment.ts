@@ -5,6 +5,7 @@ import { isStoredNormalized } from '../format/normalize.ts';
 import type { PointId } from '../format/point-id.ts';
 import { vectorStorageDirectory } from '../format/segment-state.ts';
 import { decodeSparseValue } from '../format/sparse-value.ts';
+import { isDirectory, isFile } from '../read/read-file.ts';
 import { openSegment, rowsPerBatch, type SegmentReader } from '../read/segment-reader.ts';
 import type { LiveRow, StoredPoint, StoredVector } from '../read/stored-point.ts';
 import { type Report, reportErrors } from './finding.ts';
@@ -32,6 +33,10 @@ export async function verifySegment(vfs: Vfs, path: string, report: Report): Pro
     await verifyBlobstore(vfs, joinPath(path, 'payload_storage'), report, (value) => void decodePayload(value));
     for (const name of Object.keys(segment.state.config.sparse_vector_data)) {
       const directory = joinPath(path, vectorStorageDirectory(name));
+      if ((await isDirectory(vfs, directory)) && !(await isFile(vfs, joinPath(directory, 'deleted/status.dat')))) {
+        const message = `sparse vector "${name}" has no flags: the engine makes its storage anew and all its vectors would be lost`;
+        report({ severity: 'error', file: joinPath(directory, 'deleted/status.dat'), message });
+      }
       await verifyBlobstore(vfs, joinPath(directory, 'store'), report, (value) => void decodeSparseValue(value));
     }
     return { rows, state: segment.state };

@@ -132,9 +132,10 @@ function toMultivector(bytes: Uint8Array, format: RowFormat, count: number): Sto
 /** Opens the storage of a sparse vector. */
 export async function openSparseSource(vfs: Vfs, segment: string, name: string, config: SegmentSparseConfig): Promise<VectorSource> {
   const directory = joinPath(segment, vectorStorageDirectory(name));
-  const store = config.storage_type === 'empty' ? undefined : await openBlobSource(vfs, joinPath(directory, 'store'));
-  if (!store) return emptySource(name);
+  if (config.storage_type === 'empty') return emptySource(name);
   const absent = await loadFlags(vfs, joinPath(directory, 'deleted'));
+  const store = await openBlobSource(vfs, joinPath(directory, 'store'));
+  if (!store) return emptySource(name);
   return {
     name,
     readVectors: async (wanted) => {
