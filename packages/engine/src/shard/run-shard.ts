@@ -146,6 +146,7 @@ async function settledWithin(applied: Promise<void>, { timeoutMs, signal }: Shar
   const stopped = new Promise<'wait_timeout'>((resolve, reject) => {
     if (timeoutMs !== undefined) timer = setTimeout(() => resolve('wait_timeout'), timeoutMs);
     onAbort = () => reject(new EngineError('cancelled', 'the wait for an operation was given up; the operation itself goes on'));
+    if (signal?.aborted) onAbort();
     signal?.addEventListener('abort', onAbort, { once: true });
   });
   try {
