@@ -9,7 +9,7 @@ import {
 } from '@sextant/snapshot';
 import { joinPath, parentPath, type Vfs, writeFileAtomic } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
-import type { Payload } from '../operation/point.ts';
+import type { Payload, PointId } from '../operation/point.ts';
 import { type BlobStore, createBlobStore } from './blob-store.ts';
 import { type FlushFiles, openFlushFiles } from './flush-files.ts';
 import { frozenText } from './frozen-file.ts';
@@ -94,6 +94,7 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
     schemaText: loaded?.schemaText as string | undefined,
   };
 
+  const idOf = (row: number): PointId => core.ids.idOf(row);
   const touch = (by: number | undefined): void => {
     if (by !== undefined) version = Math.max(version ?? 0, by);
     isDirty = true;
@@ -159,7 +160,7 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
       if (isNew || taken.rows.length > 0 || taken.rowCount !== flushed.rowCount) await storage.flush(files, taken.rows, taken.rowCount);
     }
     if (!flushed.exists || taken.rows.length > 0) await payloads.flush(files, taken.rows, (row) => payloadBytes(core.view.payloadOf(row)));
-    if (!flushed.exists || taken.rows.length > 0) await writeVersions(files, taken.rows, core.view.versionOf);
+    if (!flushed.exists || taken.rows.length > 0) await writeVersions(files, taken.rows, (row) => core.view.versionOf(row));
     if (taken.schemaText !== flushed.schemaText && taken.schemaText !== undefined) {
       await vfs.mkdir(joinPath(directory, parentPath(payloadIndexConfigPath)), { recursive: true });
       if (durable) await vfs.syncDir(directory);
@@ -173,8 +174,8 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
     await files.sync();
     // A row may name a vector only when segment.json does; its version tells a replay that the change of names is done.
     if (taken.config !== flushed.config && flushed.exists) await writeState({ version: taken.configVersion, config: taken.config });
-    if (taken.compactedLive && !pins.hasFilePins) await log.compact(taken.compactedLive, core.ids.idOf);
-    else await log.append(files, taken.rows, taken.unmapped, core.ids.idOf);
+    if (taken.compactedLive && !pins.hasFilePins) await log.compact(taken.compactedLive, idOf);
+    else await log.append(files, taken.rows, taken.unmapped, idOf);
     await files.sync();
     if (!flushed.exists || taken.version !== flushed.version) await writeState(taken);
     // Last: a directory without it is what a crash left of a segment that never was.

@@ -91,7 +91,7 @@ export function createDenseStorage(name: string, config: SegmentVectorConfig): D
     async flush(files, written, rowCount) {
       rows.ensureRows(rowCount);
       await flags.flush(files, written, rowCount);
-      await chunks.flush(files, rowRuns(written.filter(has), rows.rowBytes), rowCount, rows.bytes);
+      await chunks.flush(files, rowRuns(written.filter(has), rows.rowBytes), rowCount, (from, to) => rows.bytes(from, to));
     },
     forget: async () => {},
     freeze: () => [...chunks.freeze(), ...flags.freeze()],
@@ -100,8 +100,12 @@ export function createDenseStorage(name: string, config: SegmentVectorConfig): D
       let count = 0;
       if (isChunked(config.storage_type)) {
         await flags.load(vfs, segmentDirectory, rowCount);
-        count = await chunks.load(vfs, segmentDirectory, rowCount, rows.load, (from, to) =>
-          live.subarray(from, to).some((one, i) => one === 1 && has(from + i)),
+        count = await chunks.load(
+          vfs,
+          segmentDirectory,
+          rowCount,
+          (from, bytes) => rows.load(from, bytes),
+          (from, to) => live.subarray(from, to).some((one, i) => one === 1 && has(from + i)),
         );
       } else if (config.storage_type !== 'Empty') count = await loadImmutable(vfs, segmentDirectory, rowCount);
       for (let row = count; row < rowCount; row++) flags.set(row, true);

@@ -144,7 +144,7 @@ function immutableSegment(
     if (died.length === 0) return;
     const files = openFlushFiles(vfs, directory, durable);
     try {
-      if (tracker.kind === 'log') await tracker.log.append(files, new Uint32Array(0), died, core.ids.idOf);
+      if (tracker.kind === 'log') await tracker.log.append(files, new Uint32Array(0), died, (row) => core.ids.idOf(row));
       else {
         let [low, high] = [Number.MAX_SAFE_INTEGER, 0];
         for (const row of died) {

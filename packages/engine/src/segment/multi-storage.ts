@@ -117,7 +117,7 @@ export function createMultiStorage(name: string, config: SegmentVectorConfig): V
       }
       const innerCount = runs().end;
       rows.ensureRows(innerCount);
-      await chunks.flush(files, rowRuns(Uint32Array.from(inner), rows.rowBytes), innerCount, rows.bytes);
+      await chunks.flush(files, rowRuns(Uint32Array.from(inner), rows.rowBytes), innerCount, (from, to) => rows.bytes(from, to));
       await offsets.flush(files, rowRuns(written, multivectorOffsetBytes), rowCount, offsetBytes);
     },
     forget: async () => {},
@@ -141,7 +141,9 @@ export function createMultiStorage(name: string, config: SegmentVectorConfig): V
       const needsInner = (from: number, to: number): boolean =>
         live.some((_, row) => isPresent(row) && (first[row] as number) < to && (first[row] as number) + (count[row] as number) > from);
       const points = isEmpty ? 0 : await offsets.load(vfs, segmentDirectory, rowCount, takeOffsets, needsOffsets);
-      const inner = isEmpty ? 0 : await chunks.load(vfs, segmentDirectory, Number.MAX_SAFE_INTEGER, rows.load, needsInner);
+      const inner = isEmpty
+        ? 0
+        : await chunks.load(vfs, segmentDirectory, Number.MAX_SAFE_INTEGER, (from, bytes) => rows.load(from, bytes), needsInner);
       const used: [number, number][] = [];
       for (let row = 0; row < rowCount; row++) {
         const beyond = row >= points || (first[row] as number) + (count[row] as number) > inner;
