@@ -36,6 +36,7 @@ export {
   openSparseSource,
   type PendingOperation,
   readPendingWal,
+  runSliced,
   type SegmentReader,
   type ShardReader,
   type SnapshotReader,

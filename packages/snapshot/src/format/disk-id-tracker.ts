@@ -24,12 +24,22 @@ const recordBytes = 16;
 
 /** The id of every row, deleted ones included, from the contents of `id_tracker.i2e` and `id_tracker.is_uuid`. */
 export function decodeDiskMappings(i2e: Uint8Array, isUuid: Uint8Array): PointId[] {
+  const steps = diskMappingSteps(i2e, isUuid);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** As `decodeDiskMappings`, pausing after every `rowsPerStep` rows so that a caller can let the process do other work. */
+export function* diskMappingSteps(i2e: Uint8Array, isUuid: Uint8Array, rowsPerStep = 20_000): Generator<void, PointId[], void> {
   const count = atFile('id_tracker.i2e', () => readHeader(i2e));
   const mask = atFile('id_tracker.is_uuid', () => decodeCompactBitmask(isUuid, count));
   const view = viewOf(i2e);
   const reversed = new Uint8Array(recordBytes);
   const ids: PointId[] = Array.from({ length: count });
   for (let row = 0; row < count; row++) {
+    if (row % rowsPerStep === rowsPerStep - 1) yield;
     const offset = headerBytes + row * recordBytes;
     if (getBit(mask.bits, row)) {
       for (let at = 0; at < recordBytes; at++) reversed[at] = i2e[offset + recordBytes - 1 - at] ?? 0;

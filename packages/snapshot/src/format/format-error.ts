@@ -60,7 +60,20 @@ export function atFile<T>(file: string, decode: () => T): T {
   try {
     return decode();
   } catch (error) {
-    if (!isFormatError(error) || error.details.file !== undefined) throw error;
-    throw new FormatError(error.code, error.finding, { ...error.details, file }, error.cause);
+    throw nameFile(file, error);
   }
+}
+
+/** As `atFile`, for a decoder that takes its time. */
+export async function awaitAtFile<T>(file: string, decode: () => Promise<T>): Promise<T> {
+  try {
+    return await decode();
+  } catch (error) {
+    throw nameFile(file, error);
+  }
+}
+
+function nameFile(file: string, error: unknown): unknown {
+  if (!isFormatError(error) || error.details.file !== undefined) return error;
+  return new FormatError(error.code, error.finding, { ...error.details, file }, error.cause);
 }

@@ -22,6 +22,15 @@ const smallestRecordBytes = 13;
 
 /** The id of every row, deleted ones included. */
 export function decodeImmutableMappings(bytes: Uint8Array): PointId[] {
+  const steps = immutableMappingSteps(bytes);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** As `decodeImmutableMappings`, pausing after every `rowsPerStep` rows so that a caller can let the process do other work. */
+export function* immutableMappingSteps(bytes: Uint8Array, rowsPerStep = 20_000): Generator<void, PointId[], void> {
   const view = viewOf(bytes);
   const count = readCount(view, 0, 'the row count');
   if (count > (bytes.length - headerBytes) / smallestRecordBytes) {
@@ -40,6 +49,7 @@ export function decodeImmutableMappings(bytes: Uint8Array): PointId[] {
     seen[row] = 1;
     ids[row] = kind === 0 ? readU64(view, offset + 1) : readUuid(bytes, offset + 1);
     offset = rowOffset + 4;
+    if (index % rowsPerStep === rowsPerStep - 1) yield;
   }
   return ids;
 }

@@ -60,11 +60,11 @@ export {
   type StoredCollectionConfig,
 } from './collection-config.ts';
 export { type Bitmask, decodeCompactBitmask, encodeCompactBitmask } from './compact-bitmask.ts';
-export { decodeDiskMappings } from './disk-id-tracker.ts';
+export { decodeDiskMappings, diskMappingSteps } from './disk-id-tracker.ts';
 export { decodeFlagsStatus, encodeFlagsStatus, type FlagsStatus, flagsFileBytes, flagsStatusBytes } from './dynamic-flags.ts';
 export { fromFloat16Bits, toFloat16Bits } from './float16.ts';
-export { atFile, corrupt, FormatError, type FormatErrorCode, type FormatErrorDetails, isFormatError } from './format-error.ts';
-export { decodeImmutableMappings, encodeDeletedRows, encodeImmutableMappings } from './immutable-id-tracker.ts';
+export { atFile, awaitAtFile, corrupt, FormatError, type FormatErrorCode, type FormatErrorDetails, isFormatError } from './format-error.ts';
+export { decodeImmutableMappings, encodeDeletedRows, encodeImmutableMappings, immutableMappingSteps } from './immutable-id-tracker.ts';
 export { compressLz4Block, decompressLz4Block } from './lz4-block.ts';
 export {
   checkMatrixHeader,

@@ -11,6 +11,8 @@ import type { LiveRow, StoredPoint, StoredVector } from '../read/stored-point.ts
 import { type Report, reportErrors } from './finding.ts';
 import { verifyBlobstore } from './verify-blobstore.ts';
 
+const rowsPerSlice = 20_000;
+
 /** What a segment was found to hold. */
 export interface VerifiedSegment {
   readonly rows: readonly LiveRow[];
@@ -22,8 +24,7 @@ export async function verifySegment(vfs: Vfs, path: string, report: Report): Pro
   const segment = await reportErrors(path, report, () => openSegment(vfs, path));
   if (!segment) return undefined;
   try {
-    const rows = [...segment.liveRows()];
-    checkIds(segment, rows, report);
+    const rows = await checkIds(segment, report);
     for (let first = 0; first < rows.length; first += rowsPerBatch) {
       const batch = rows.slice(first, first + rowsPerBatch);
       const points = await reportErrors(path, report, () => segment.readPoints(batch));
@@ -45,30 +46,31 @@ export async function verifySegment(vfs: Vfs, path: string, report: Report): Pro
   }
 }
 
-function checkIds(segment: SegmentReader, rows: readonly LiveRow[], report: Report): void {
+async function checkIds(segment: SegmentReader, report: Report): Promise<LiveRow[]> {
   const { path, ids, state } = segment;
-  if (ids.versionless > 0)
+  if (ids.versionless > 0) {
     report({
       severity: 'warning',
       file: path,
       message: `${ids.versionless} points have no version and are dropped when the segment is loaded`,
     });
+  }
+  const rows: LiveRow[] = [];
   const seen = new Set<PointId>();
-  let twice = 0;
   let newest = 0;
-  for (const { id, version } of rows) {
-    if (seen.has(id)) twice++;
-    seen.add(id);
-    newest = Math.max(newest, version);
+  for (const live of segment.liveRows()) {
+    rows.push(live);
+    seen.add(live.id);
+    newest = Math.max(newest, live.version);
+    if (rows.length % rowsPerSlice === 0) await setImmediate();
   }
-  if (twice > 0) report({ severity: 'error', file: path, message: `${twice} ids are mapped to more than one row` });
+  if (seen.size < rows.length)
+    report({ severity: 'error', file: path, message: `${rows.length - seen.size} ids are mapped to more than one row` });
   if (rows.length > 0 && newest > (state.version ?? -1)) {
-    report({
-      severity: 'warning',
-      file: joinPath(path, 'segment.json'),
-      message: `a point is newer than its segment (version ${newest}, segment ${state.version})`,
-    });
+    const message = `a point is newer than its segment (version ${newest}, segment ${state.version})`;
+    report({ severity: 'warning', file: joinPath(path, 'segment.json'), message });
   }
+  return rows;
 }
 
 function checkVectors(segment: SegmentReader, point: StoredPoint, report: Report): void {

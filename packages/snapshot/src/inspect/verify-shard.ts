@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { joinPath, type Vfs } from '@sextant/vfs';
 import type { PointId } from '../format/point-id.ts';
 import { isAppendable, type SegmentConfig } from '../format/segment-state.ts';
@@ -41,6 +42,7 @@ export async function verifyShard(vfs: Vfs, path: string, report: Report): Promi
     for (const { id, version } of segment.rows) {
       ids.add(id);
       newest = Math.max(newest, version);
+      if (ids.size % 20_000 === 0) await setImmediate();
     }
   }
   if (configs.length > 0 && !configs.some(({ config }) => isAppendable(config))) {

@@ -1,15 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import { joinPath, type Vfs } from '@sextant/vfs';
 import { getBit } from '../format/bits.ts';
-import { decodeDiskMappings } from '../format/disk-id-tracker.ts';
-import { atFile, corrupt, FormatError } from '../format/format-error.ts';
-import { decodeImmutableMappings } from '../format/immutable-id-tracker.ts';
+import { diskMappingSteps } from '../format/disk-id-tracker.ts';
+import { atFile, awaitAtFile, corrupt, FormatError } from '../format/format-error.ts';
+import { immutableMappingSteps } from '../format/immutable-id-tracker.ts';
 import { applyMappingChange, createPointMapping, decodeMappingChanges } from '../format/mutable-id-tracker.ts';
 import type { PointId } from '../format/point-id.ts';
 import { decodePointVersions } from '../format/point-versions.ts';
 import { isAppendable, type SegmentConfig } from '../format/segment-state.ts';
 import { oldSegment } from '../format/version-info.ts';
 import { decodeFile, isFile, readOptionalFile, readRequiredFile } from './read-file.ts';
+import { runSliced } from './run-sliced.ts';
 
 export type IdTrackerKind = 'mutable' | 'immutable' | 'disk';
 
@@ -23,7 +24,7 @@ export interface LoadedIds {
   readonly versionless: number;
 }
 
-const recordsPerSlice = 50_000;
+const recordsPerSlice = 20_000;
 
 /** Loads whichever id tracker a segment has. */
 export async function loadIdTracker(vfs: Vfs, directory: string, config: SegmentConfig): Promise<LoadedIds> {
@@ -82,14 +83,16 @@ async function loadMutable(vfs: Vfs, directory: string): Promise<LoadedIds> {
 }
 
 async function loadImmutable(vfs: Vfs, directory: string): Promise<LoadedIds> {
-  const ids = await decodeFile(vfs, joinPath(directory, 'id_tracker.mappings'), decodeImmutableMappings);
+  const path = joinPath(directory, 'id_tracker.mappings');
+  const bytes = await readRequiredFile(vfs, path);
+  const ids = await awaitAtFile(path, () => runSliced(immutableMappingSteps(bytes)));
   return withDeletions(vfs, directory, 'immutable', ids);
 }
 
 async function loadDisk(vfs: Vfs, directory: string): Promise<LoadedIds> {
   const i2e = await readRequiredFile(vfs, joinPath(directory, 'id_tracker.i2e'));
   const isUuid = await readRequiredFile(vfs, joinPath(directory, 'id_tracker.is_uuid'));
-  return withDeletions(vfs, directory, 'disk', decodeDiskMappings(i2e, isUuid));
+  return withDeletions(vfs, directory, 'disk', await awaitAtFile(directory, () => runSliced(diskMappingSteps(i2e, isUuid))));
 }
 
 async function withDeletions(vfs: Vfs, directory: string, kind: IdTrackerKind, ids: readonly PointId[]): Promise<LoadedIds> {

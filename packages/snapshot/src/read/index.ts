@@ -2,6 +2,7 @@ export { type BlobSource, openBlobSource } from './blob-source.ts';
 export { type CollectionReader, openCollection, openSnapshot, type SnapshotReader } from './collection-reader.ts';
 export { type IdTrackerKind, type LoadedIds, loadIdTracker } from './id-tracker-files.ts';
 export { type PendingOperation, readPendingWal } from './pending-wal.ts';
+export { runSliced } from './run-sliced.ts';
 export { openSegment, type SegmentReader } from './segment-reader.ts';
 export { openShard, type ShardReader } from './shard-reader.ts';
 export type { LiveRow, StoredPoint, StoredVector } from './stored-point.ts';
