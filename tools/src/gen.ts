@@ -2,11 +2,17 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { generateClient } from './gen-client.ts';
 import { generateGrpc } from './gen-grpc.ts';
+import { generateKernel } from './gen-kernel.ts';
 import { generateRest } from './gen-rest.ts';
 
 /** Writes all generated code; with `--check` compares it with what is committed and exits 1 on a difference. */
 const root = join(import.meta.dirname, '../..');
-const files = new Map([...(await generateRest(root)), ...(await generateGrpc(root)), ...(await generateClient(root))]);
+const files = new Map([
+  ...(await generateRest(root)),
+  ...(await generateGrpc(root)),
+  ...(await generateClient(root)),
+  ...(await generateKernel(root)),
+]);
 const stale: string[] = [];
 for (const [path, text] of files) {
   const file = join(root, path);
