@@ -24,14 +24,14 @@ export async function recoverShard(
   state: LocalCollection,
   shardId: number,
   stagedPath: string,
-  retire: (shard: Shard) => Promise<void>,
+  retire: () => Promise<void>,
 ): Promise<LocalCollection> {
   const target = joinPath(state.directory, String(shardId));
   const relocating = relocatingVfs(surroundings.vfs, target, stagedPath);
   const { shard, schemas } = await prepareShardRecovery({ ...surroundings, vfs: relocating.vfs }, state, shardId, target);
   const addsIndexes = schemas.size > state.payloadSchemas().size;
   try {
-    await retire(state.shards.all.find(({ id }) => id === shardId) as Shard);
+    await retire();
     await moveIn(surroundings, area, relocating, `${baseName(state.directory)}/${shardId}`, baseName(stagedPath));
     if (addsIndexes) await writePayloadSchemas(surroundings.vfs, state.directory, schemas);
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { CollectionInfo } from '@sextant/contract';
 import type { Collection, CollectionStats } from '../engine.ts';
-import { EngineError } from '../error.ts';
+import type { EngineError } from '../error.ts';
 import { countPoints, queryPoints, type ReadOptions, retrievePoints, scrollPoints } from '../query/index.ts';
 import { type CollectionGate, collectionGate } from './collection-gate.ts';
 import { collectionInfo, publicConfig } from './collection-info.ts';
@@ -35,14 +35,8 @@ function handleOf(name: string, gate: CollectionGate<LocalCollection>): Collecti
     count: (request) => gate.use((state) => countPoints(sourcesOf(state, request), request, state.readContext())),
     query: (request) => gate.use((state) => queryPoints(sourcesOf(state, request), request, state.readContext())),
     checkpoint: () => gate.use((state) => state.checkpoint(name)),
-    checkpointShard: (shardId) => gate.use((state) => shardOf(state, shardId).checkpoint()),
+    checkpointShard: (shardId) => gate.use((state) => state.checkpointShard(shardId)),
   };
-}
-
-function shardOf(state: LocalCollection, shardId: number): LocalCollection['shards']['all'][number] {
-  const shard = state.shards.all.find((one) => one.id === shardId);
-  if (shard === undefined) throw new EngineError('not_found', `shard ${shardId} not found`, { details: { shard: shardId } });
-  return shard;
 }
 
 function stats(state: LocalCollection): CollectionStats {

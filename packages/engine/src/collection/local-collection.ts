@@ -1,7 +1,8 @@
 import type { PayloadFieldSchema, UpdateCollection } from '@sextant/contract';
 import type { ShardKeyEntry } from '@sextant/snapshot/format';
 import type { Vfs } from '@sextant/vfs';
-import type { CollectionCheckpoint } from '../checkpoint/checkpoint.ts';
+import type { CollectionCheckpoint, ShardCheckpoint } from '../checkpoint/checkpoint.ts';
+import { guardEntries } from '../checkpoint/guard-entries.ts';
 import { checkpointCollection } from '../checkpoint/checkpoint-collection.ts';
 import { EngineError } from '../error.ts';
 import type { PointOperation, WriteOptions, WriteResult } from '../operation/operation.ts';
@@ -30,6 +31,10 @@ export interface LocalCollection {
   write(operation: PointOperation, options: WriteOptions): Promise<WriteResult>;
   update(request: UpdateCollection): Promise<void>;
   checkpoint(name: string): Promise<CollectionCheckpoint>;
+  /** The same for one shard. Fails with `not_found` for one that is not there. */
+  checkpointShard(shardId: number): Promise<ShardCheckpoint>;
+  /** Closes one shard, whose directory is about to be given to another: frozen moments of the collection end with it. */
+  closeShard(shardId: number): Promise<void>;
   /** The same collection with another shard in the place of the one of its id, which is closed already. */
   withShard(shard: Shard): LocalCollection;
   /** Applies and flushes everything, then closes the files. Idempotent. */
@@ -53,6 +58,8 @@ export function localCollection(parts: LocalCollectionParts): LocalCollection {
   let config = parts.config;
   let schemas = parts.schemas;
   let context = contextOf();
+  // Until its directory is given to another: frozen moments read their files by path.
+  let isStanding = true;
 
   function contextOf(): ReadContext {
     return {
@@ -93,6 +100,10 @@ export function localCollection(parts: LocalCollectionParts): LocalCollection {
     });
   }
 
+  function guarded<T extends Pick<CollectionCheckpoint, 'entries'>>(checkpoint: T): T {
+    return { ...checkpoint, entries: guardEntries(checkpoint.entries, () => isStanding) };
+  }
+
   async function writeAll(byShard: ReadonlyMap<number, PointOperation>, options: WriteOptions): Promise<WriteResult> {
     if (byShard.size === 0) return { operationId: 0, status: options.wait === true ? 'completed' : 'acknowledged' };
     const written = shards.all
@@ -120,10 +131,22 @@ export function localCollection(parts: LocalCollectionParts): LocalCollection {
       return mergeResults(results.map((value) => ({ status: 'fulfilled', value })));
     },
     update: (request) => changes.run('', () => saveConfig(mergeConfig(config, request))),
-    checkpoint: (name) => changes.run('', () => checkpointCollection(name, shards.all, { config, schemas, keys: parts.keys })),
-    withShard: (shard) =>
-      localCollection({ ...parts, config, schemas, shards: shards.all.map((one) => (one.id === shard.id ? shard : one)) }),
+    checkpoint: (name) =>
+      changes.run('', async () => guarded(await checkpointCollection(name, shards.all, { config, schemas, keys: parts.keys }))),
+    async checkpointShard(shardId) {
+      const shard = shards.all.find((one) => one.id === shardId);
+      if (shard === undefined) throw new EngineError('not_found', `shard ${shardId} not found`, { details: { shard: shardId } });
+      return guarded(await shard.checkpoint());
+    },
+    async closeShard(shardId) {
+      isStanding = false;
+      await shards.all.find((one) => one.id === shardId)?.close();
+    },
+    withShard(shard) {
+      return localCollection({ ...parts, config, schemas, shards: shards.all.map((one) => (one.id === shard.id ? shard : one)) });
+    },
     close: async () => {
+      isStanding = false;
       await changes.idle();
       await Promise.all(shards.all.map((shard) => shard.close()));
     },

@@ -248,10 +248,10 @@ async function recoverOneShard(registry: Registry, name: string, shardId: number
     if (!state.shards.all.some((shard) => shard.id === shardId)) {
       throw new EngineError('not_found', `shard ${shardId} not found`, { details: { shard: shardId } });
     }
-    const recovered = await recoverShard(surroundings, area, state, shardId, stagedPath, async (shard) => {
+    const recovered = await recoverShard(surroundings, area, state, shardId, stagedPath, async () => {
       retired = entry;
       await entry.gate.shut(drainTimeoutMs);
-      await shard.close();
+      await state.closeShard(shardId);
     });
     entry.gate.open(recovered);
     surroundings.onEvent({ level: 'info', message: 'Shard recovered from a snapshot', fields: { collection: name, shard: shardId } });

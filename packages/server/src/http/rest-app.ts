@@ -68,7 +68,7 @@ export function createRestApp(context: ServerContext, handlers: Handlers): RestA
       const known = toEngineError(error);
       if (known.code === 'service_error') logFailure(match.route, known);
       const { operation, plainErrors } = match.route;
-      const asText = plainErrors || (known.code === 'forbidden' && textRefusals.test(operation));
+      const asText = (plainErrors && known.code !== 'path_format') || (known.code === 'forbidden' && textRefusals.test(operation));
       return asText ? textErrorReply(known) : errorReply(known, operation, seconds());
     }
   }

@@ -277,6 +277,20 @@ it('uses of a collection wait while it is replaced, and none fails', async () =>
   await running.stop();
 });
 
+it('a frozen moment whose files were replaced fails instead of mixing them with the new ones', async () => {
+  const running = await start(memoryVfs());
+  await running.engine.createCollection('c', { vectors: { size: 2, distance: 'Dot' } });
+  await upsert(running.engine, 7, 8, 9);
+  const { name } = await running.snapshots.create(scope);
+  const frozen = await running.engine.collection('c').checkpoint();
+  await upsert(running.engine, 10);
+  await running.snapshots.recover(scope, { location: `file:///snapshots/c/${name}` });
+  const file = frozen.entries.find((entry) => entry.path.includes('segments/'));
+  await expect(file?.read()[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'cancelled', retryable: true });
+  await frozen.release();
+  await running.stop();
+});
+
 it('two snapshots of one second have two names', async () => {
   const vfs = memoryVfs();
   const engine = await openEngine({ vfs, storagePath: '/s' });

@@ -15,7 +15,7 @@ export interface TaskLimits {
   readonly maxRecoveries: number;
 }
 
-/** The snapshot work of a server: bounded, one piece at a time per collection and kind, visible while it runs. */
+/** The snapshot work of a server: bounded, one piece at a time per collection, visible while it runs. */
 export interface SnapshotTasks {
   run<T>(
     kind: SnapshotTask['kind'],
@@ -42,7 +42,8 @@ export function snapshotTasks(limits: TaskLimits): SnapshotTasks {
 
   async function inTurn<T>(task: SnapshotTask, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     const creation = isCreation(task);
-    const key = `${creation ? 'create' : 'recover'} ${collectionOf(task.scope)}`;
+    // One for both: a collection that is replaced while it is packed makes no snapshot.
+    const key = collectionOf(task.scope);
     const own = perCollection.get(key) ?? semaphore(1);
     perCollection.set(key, own);
     try {
