@@ -54,6 +54,39 @@ describe('a REST call', () => {
     expect(seen[1]).toBe('PUT /collections/c/points?wait=true');
   });
 
+  it('writes a multivector of two rows so that Qdrant does not take it for a sparse vector, and leaves payloads alone', async () => {
+    let sent = '';
+    const { url } = await serve((request, response, body) => {
+      sent = body;
+      ok({ operation_id: 1, status: 'completed' })(request, response);
+    });
+    await using client = createClient({ url });
+    const rows = [Float32Array.of(1, 2), [3, 4]] as number[][];
+    await client.upsert('c', {
+      points: [
+        {
+          id: 1,
+          vector: { m: rows },
+          payload: {
+            rows: [
+              [1, 2],
+              [3, 4],
+            ],
+          },
+        },
+      ],
+    });
+    expect(sent).toBe('{"points":[{"id":1,"vector":{"m":[[1.0,2],[3,4]]},"payload":{"rows":[[1,2],[3,4]]}}]}');
+    await client.query('c', {
+      query: [
+        [0.5, 2],
+        [3, 4],
+      ],
+      using: 'm',
+    });
+    expect(sent).toBe('{"query":[[0.5,2],[3,4]],"using":"m"}');
+  });
+
   it("rejects with status, code and the server's words", async () => {
     const { url } = await serve(json(404, refusal("Not found: Collection `c` doesn't exist!")));
     await using client = createClient({ url, apiKey: 'very-secret' });

@@ -3,17 +3,17 @@ import type {
   Condition,
   DatetimeRange,
   FieldCondition,
+  GeoLineString,
+  GeoPoint,
   Match,
   Filter as ProtoFilter,
-  GeoPoint,
-  GeoLineString,
   Range,
   ValuesCount,
 } from '@sextant/contract/grpc';
 import type { JsonObject, JsonValue } from '@sextant/contract/json';
 import { JsonNumber } from '@sextant/contract/json';
-import { invalidArgument } from '../grpc/errors.ts';
 import { decodeBody } from '../grpc/decode-body.ts';
+import { invalidArgument } from '../grpc/errors.ts';
 import { filter } from './filter.ts';
 import { pointIdFromProto } from './grpc-point-id.ts';
 import { timestampText } from './grpc-timestamp.ts';

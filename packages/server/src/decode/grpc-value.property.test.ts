@@ -1,6 +1,6 @@
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { StructSchema } from '@sextant/contract/grpc';
-import { type JsonObject, JsonNumber, parseJson, stringifyJson } from '@sextant/contract/json';
+import { JsonNumber, type JsonObject, parseJson, stringifyJson } from '@sextant/contract/json';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { payloadToProto } from '../encode/grpc-value.ts';

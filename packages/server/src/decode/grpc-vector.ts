@@ -2,8 +2,8 @@ import type {
   DenseVector,
   MultiDenseVector,
   PointVectors as ProtoPointVectors,
-  Vector as ProtoVector,
   SparseVector as ProtoSparseVector,
+  Vector as ProtoVector,
   VectorInput,
   Vectors,
 } from '@sextant/contract/grpc';

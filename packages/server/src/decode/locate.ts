@@ -1,5 +1,5 @@
-import type { ErrorPosition, PathStep } from './scope.ts';
 import { positionOf } from './json-syntax.ts';
+import type { ErrorPosition, PathStep } from './scope.ts';
 
 /**
  * ` at line L column C` for the value at `path` of a well-formed JSON text. Runs only for refused requests: keeping positions

@@ -1,7 +1,7 @@
 import type { Condition, Filter } from '@sextant/contract';
 import type { JsonObject, JsonValue } from '@sextant/contract/json';
 import { EngineError, type PointId, type PointSelector } from '@sextant/engine';
-import { type Decoder, field, invalidType, isObject, keyOrAlias, list, optional, required, text, firstOf } from './decoder.ts';
+import { type Decoder, field, firstOf, invalidType, isObject, keyOrAlias, list, optional, required, text } from './decoder.ts';
 import { filter } from './filter.ts';
 import { jsonPath, payload } from './payload.ts';
 import { pointId } from './point-id.ts';

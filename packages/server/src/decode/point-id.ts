@@ -1,5 +1,5 @@
-import type { PointId } from '@sextant/engine';
 import { isJsonNumber } from '@sextant/contract/json';
+import type { PointId } from '@sextant/engine';
 import { type Decoder, isObject } from './decoder.ts';
 import { FormatError, formatFloat } from './scope.ts';
 

@@ -6,11 +6,11 @@ import {
   bool,
   type Decoder,
   field,
-  keyOrAlias,
   float,
   inRange,
   invalidType,
   isObject,
+  keyOrAlias,
   list,
   optional,
   required,
@@ -26,7 +26,7 @@ import { within } from './read-requests.ts';
 import { FormatError, type Scope } from './scope.ts';
 import { payloadSelector, vectorSelector } from './selectors.ts';
 import { shardKeys } from './shard-key.ts';
-import { floatsOf, refuseInference, rowsOf, sparseOf } from './vector.ts';
+import { floatsOf, positionalSparse, refuseInference, rowsOf, sparseOf } from './vector.ts';
 
 const defaultLimit = 10;
 const notAQuery = 'Expected some form of vector, id, or a type of query';
@@ -84,6 +84,8 @@ function engineParams(params: SearchParams | undefined): Pick<QueryRequest, 'par
 /** A vector or the id of a point; undefined when the value is neither. */
 function vectorInput(value: unknown, scope: Scope): { vector: Vector } | { id: Extract<QueryInput, { id: unknown }>['id'] } | undefined {
   if (Array.isArray(value)) {
+    const sparse = positionalSparse(value);
+    if (sparse !== undefined) return { vector: sparseOf(sparse, scope) };
     const vector = Array.isArray(value[0]) ? rowsOf(value, scope) : floatsOf(value);
     return vector === undefined ? undefined : { vector };
   }

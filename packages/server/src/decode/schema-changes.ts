@@ -1,9 +1,9 @@
 import {
   type PayloadFieldSchema,
   type SparseVectorParams,
+  type VectorParams,
   validateCreateFieldIndex,
   validateVectorNameConfig,
-  type VectorParams,
 } from '@sextant/contract';
 import { contractBody } from './contract-body.ts';
 import { type Decoder, isObject, required } from './decoder.ts';

@@ -1,6 +1,6 @@
-import { EngineError, type MultiVector, type NamedVectors, type SparseVector, type Vector } from '@sextant/engine';
 import type { JsonObject, JsonValue } from '@sextant/contract/json';
 import { isJsonNumber } from '@sextant/contract/json';
+import { EngineError, type MultiVector, type NamedVectors, type SparseVector, type Vector } from '@sextant/engine';
 import { type Decoder, float, isObject, list, struct, u32 } from './decoder.ts';
 import { FormatError, type Scope, violate } from './scope.ts';
 
@@ -49,6 +49,19 @@ export function sparseOf(value: JsonObject, scope: Scope): SparseVector {
   };
 }
 
+/**
+ * Two arrays where the first holds whole numbers that fit 32 bits: the real server takes them for the indices and values of a sparse
+ * vector, never for the rows of a multivector (docs/adr/0006). One fraction, `1.0` included, or another number of rows keeps it a multivector.
+ */
+export function positionalSparse(value: readonly JsonValue[]): JsonObject | undefined {
+  const [indices, values] = value;
+  if (value.length !== 2 || !Array.isArray(indices) || !Array.isArray(values)) return undefined;
+  if (!indices.every((index) => typeof index === 'number' && Number.isInteger(index) && index >= 0 && index <= 0xff_ff_ff_ff))
+    return undefined;
+  if (!values.every((entry) => typeof entry === 'number' || isJsonNumber(entry))) return undefined;
+  return { indices, values };
+}
+
 /** One array form of a vector: numbers, or rows of numbers; undefined for neither. */
 export function arrayVector(value: readonly JsonValue[], scope: Scope): Vector | undefined {
   if (!Array.isArray(value[0])) {
@@ -74,7 +87,8 @@ export function refuseInference(value: JsonObject): void {
 /** A vector under a name: numbers, rows, or a sparse vector. */
 export const vector: Decoder<Vector> = (value, scope) => {
   if (Array.isArray(value)) {
-    const found = arrayVector(value, scope);
+    const sparse = positionalSparse(value);
+    const found = sparse === undefined ? arrayVector(value, scope) : sparseOf(sparse, scope);
     if (found !== undefined) return found;
   } else if (isObject(value)) {
     if (Object.hasOwn(value, 'indices')) return sparseOf(value, scope);
