@@ -24,7 +24,7 @@ const body = fc.record(
 );
 
 const write = (value: unknown, space: number) =>
-  JSON.stringify(value, (_key, entry: unknown) => (typeof entry === 'bigint' ? new JsonNumber(entry.toString()) : entry), space);
+  JSON.stringify(value, (_key, entry: unknown) => (typeof entry === 'bigint' ? new JsonNumber(entry.toString()).toJSON() : entry), space);
 
 describe('readUpsert', () => {
   it('reads what the general decoder reads', () => {
