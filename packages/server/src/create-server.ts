@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { type Engine, openEngine } from '@sextant/engine';
+import { type Engine, type EngineEvent, openEngine } from '@sextant/engine';
 import { joinPath, memoryVfs, nodeVfs, type Vfs } from '@sextant/vfs';
 import type { Logger } from 'pino';
 import { createAccessControl } from './auth/create-access-control.ts';
@@ -17,6 +17,7 @@ import { noPorts, openPorts } from './open-ports.ts';
 import type { Server, ServerOptions } from './server-options.ts';
 import { localStore } from './snapshot-store/local-store.ts';
 import { openSnapshotService } from './snapshot-store/open-snapshot-service.ts';
+import { s3Snapshots } from './snapshot-store/s3-snapshots.ts';
 import type { SnapshotService } from './snapshot-store/snapshot-service.ts';
 
 const defaultGracePeriodMs = 10_000;
@@ -40,7 +41,7 @@ async function start(options: ServerOptions, closers: (() => Promise<void>)[]): 
   const engine = await openStorage(config, vfs, log);
   closers.push(() => engine.close());
   const stopping = new AbortController();
-  const snapshots = await openSnapshots(config, vfs, engine, log);
+  const snapshots = await openSnapshots(config, snapshotsPathOf(options), vfs, engine, log);
   closers.push(() => snapshots.close());
   const context = createContext({ config, vfs, engine, log, metrics: createMetrics(), snapshots, stopping: stopping.signal });
   const app = createRestApp(context, restHandlers);
@@ -88,11 +89,16 @@ function configOf(options: ServerOptions): ReturnType<typeof loadConfig> {
   const { config } = given;
   // In memory there is no working directory to which a path could be relative.
   const absolute = (path: string): string => (storage === 'memory' ? resolve('/', path) : resolve(path));
-  const snapshotsGiven = options.snapshotsPath ?? options.config?.storage?.snapshots_path;
+  const snapshotsGiven = snapshotsPathOf(options);
   config.storage.snapshots_path = snapshotsGiven === undefined ? siblingOf(storagePath) : absolute(snapshotsGiven);
   config.storage.temp_path =
     config.storage.temp_path === null || config.storage.temp_path === '' ? null : absolute(config.storage.temp_path);
   return given;
+}
+
+/** As it was given: keys in S3 are made of it. */
+function snapshotsPathOf(options: ServerOptions): string | undefined {
+  return options.snapshotsPath ?? options.config?.storage?.snapshots_path;
 }
 
 function siblingOf(storagePath: string): string {
@@ -130,15 +136,30 @@ function openStorage(config: ServerConfig, vfs: Vfs, log: Logger): Promise<Engin
   });
 }
 
-function openSnapshots(config: ServerConfig, vfs: Vfs, engine: Engine, log: Logger): Promise<SnapshotService> {
+async function openSnapshots(
+  config: ServerConfig,
+  givenPath: string | undefined,
+  vfs: Vfs,
+  engine: Engine,
+  log: Logger,
+): Promise<SnapshotService> {
   const { snapshots_path: snapshotsPath } = config.storage;
+  const onEvent = ({ level, message, fields, error }: EngineEvent): void =>
+    log[level]({ ...fields, ...(error === undefined ? {} : { err: error }) }, message);
+  const { store = localStore(vfs, snapshotsPath), openS3 } = s3Snapshots({
+    config: config.storage,
+    keyPath: givenPath ?? './snapshots',
+    vfs,
+    onEvent,
+  });
   return openSnapshotService({
     engine,
     vfs,
-    store: localStore(vfs, snapshotsPath),
+    store,
+    openS3,
     snapshotsPath,
     urlRecovery: config.service.enable_snapshot_url_recovery,
-    onEvent: ({ level, message, fields, error }) => log[level]({ ...fields, ...(error === undefined ? {} : { err: error }) }, message),
+    onEvent,
   });
 }
 

@@ -10,6 +10,7 @@ import {
   snapshotPriorities,
 } from '../snapshot-store/snapshot-service.ts';
 import { snapshotKey } from '../snapshot-store/snapshot-names.ts';
+import { takesBareNames } from '../snapshot-store/open-snapshot-service.ts';
 import { parseLocation } from '../snapshot-store/snapshot-location.ts';
 import { decodeBody } from './body.ts';
 import { nameOf } from './collection-access.ts';
@@ -88,8 +89,8 @@ const recover =
     const wait = waits(request);
     if (checksum !== undefined) requireChecksum(checksum, 'JSON body');
     // A location that is no URL is a malformed body, also when nobody waits.
-    if (scope(request).kind === 'collection' && !URL.canParse(location))
-      parseLocation(location, { snapshotsPath: '/', urlRecovery: true, bareNames: false });
+    const bareNames = takesBareNames(scope(request), { kind: context.config.storage.snapshots_config.snapshots_storage });
+    if (!bareNames && !URL.canParse(location)) parseLocation(location, { snapshotsPath: '/', urlRecovery: true, bareNames });
     return answer(context, request, wait, async (signal) => {
       await context.snapshots.recover(scope(request), {
         location,
@@ -156,6 +157,23 @@ const downloadOfShard: Handler = async (context, request) => {
 
 const streamShard: Handler = async ({ snapshots }, request) => streamReply(await snapshots.stream(shardScope(request)));
 
+/** Not built yet; what is wrong with the request is said as if it were. */
+const partialUnbuilt: Handler = ({ engine }, request) => {
+  const { collection, shardId } = shardScope(request);
+  if (!engine.collection(collection).shardIds.includes(shardId))
+    throw new EngineError('not_found', `Shard ${shardId} not found`, { details: { shard: shardId } });
+  throw new EngineError('not_implemented', `the operation ${request.operation} is not built yet`, {
+    details: { operation: request.operation },
+  });
+};
+
+const partialFromPeerUnbuilt: Handler = (context, request) => {
+  if (!context.config.service.enable_snapshot_url_recovery) {
+    throw new EngineError('forbidden', 'Snapshot recovery from remote URLs is disabled in the configuration');
+  }
+  return partialUnbuilt(context, request);
+};
+
 /** Snapshots of collections, shards and the whole storage; the routes of partial snapshots are not built and answer 501. */
 export const snapshotHandlers: Handlers = {
   list_snapshots: list(collectionScope),
@@ -171,6 +189,8 @@ export const snapshotHandlers: Handlers = {
   stream_shard_snapshot: streamShard,
   recover_shard_from_snapshot: recover(shardScope),
   recover_shard_from_uploaded_snapshot: upload(shardScope, null),
+  get_partial_snapshot_manifest: partialUnbuilt,
+  recover_partial_snapshot_from: partialFromPeerUnbuilt,
   list_full_snapshots: list(fullScope),
   create_full_snapshot: create(fullScope),
   delete_full_snapshot: remove(fullScope),

@@ -50,7 +50,7 @@ export async function storeArchive(
 ): Promise<SnapshotDescription> {
   const { name, key, free } = await reserveName(places, scope);
   try {
-    const writer = await places.store.create(key, { sizeHintBytes: sizeBytes });
+    const writer = await places.store.create(key, { sizeHintBytes: sizeBytes, signal: task.signal });
     const source = hashed(archive, async (chunk, doneBytes) => {
       if (task.signal.aborted) throw stopped();
       await writer.write(chunk);

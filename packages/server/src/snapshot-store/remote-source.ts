@@ -5,6 +5,8 @@ import type { ByteSource } from './snapshot-store.ts';
 export interface OpenedSource {
   /** What the sender announced. */
   readonly sizeBytes?: number;
+  /** SHA-256 that was stored with it, lower-case hex. */
+  readonly checksum?: string;
   readonly bytes: ByteSource;
   close(): Promise<void>;
 }

@@ -1,21 +1,30 @@
 import { EngineError } from '@sextant/engine';
 import { joinPath } from '@sextant/vfs';
+import { parseS3Location, type S3Location } from './s3-source.ts';
 
 /** Where a recovery takes its archive from. `path` is absolute and below the snapshots directory. */
 export type SnapshotLocation =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'http'; readonly url: URL }
+  | ({ readonly kind: 's3' } & S3Location)
   | { readonly kind: 'name'; readonly name: string };
 
 export interface LocationRules {
   readonly snapshotsPath: string;
   readonly urlRecovery: boolean;
-  /** Shards take the bare name of a stored snapshot, and no `file://`. */
+  /** Whether the bare name of a stored snapshot is taken. */
   readonly bareNames: boolean;
+  /** Whether `file://` is taken; absent, it is where names are not. */
+  readonly files?: boolean;
 }
 
 /** Reads a location and refuses what may not be fetched. Whether there is a file is found out later. */
 export function parseLocation(location: string, rules: LocationRules): SnapshotLocation {
+  const s3 = parseS3Location(location);
+  if (s3 !== undefined) {
+    if (rules.urlRecovery) return { kind: 's3', ...s3 };
+    throw urlsDisabled();
+  }
   const url = URL.canParse(location) ? new URL(location) : undefined;
   if (url === undefined) {
     if (rules.bareNames) return { kind: 'name', name: location };
@@ -23,12 +32,16 @@ export function parseLocation(location: string, rules: LocationRules): SnapshotL
   }
   if (url.protocol === 'http:' || url.protocol === 'https:') {
     if (rules.urlRecovery) return { kind: 'http', url };
-    throw new EngineError('forbidden', 'Snapshot recovery from remote URLs is disabled in the configuration');
+    throw urlsDisabled();
   }
-  if (url.protocol === 'file:' && !rules.bareNames) return { kind: 'file', path: filePath(url, rules.snapshotsPath) };
+  if (url.protocol === 'file:' && (rules.files ?? !rules.bareNames)) return { kind: 'file', path: filePath(url, rules.snapshotsPath) };
   throw new EngineError('bad_request', `URL ${location} with scheme ${url.protocol.slice(0, -1)} is not supported`, {
     details: { scheme: url.protocol },
   });
+}
+
+function urlsDisabled(): EngineError {
+  return new EngineError('forbidden', 'Snapshot recovery from remote URLs is disabled in the configuration');
 }
 
 function filePath(url: URL, snapshotsPath: string): string {

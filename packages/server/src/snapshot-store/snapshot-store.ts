@@ -14,6 +14,8 @@ export interface StoredFile {
   readonly modifiedMs: number;
   /** SHA-256, lower-case hex; absent when the file came without one. */
   readonly checksum?: string;
+  /** Without quotes; changes with the content. Absent where the store has none of its own. */
+  readonly etag?: string;
 }
 
 /** A file being written. Exactly one of `commit` and `abort` is called; nothing is visible under the key before `commit`. */
@@ -42,10 +44,13 @@ export interface SnapshotStore {
   /** Files directly below `prefix` (`''` for the root), in no particular order; sidecars and unfinished files are left out. */
   list(prefix: string): Promise<StoredFile[]>;
   stat(key: string): Promise<StoredFile | undefined>;
-  open(key: string): Promise<StoreReader | undefined>;
-  /** Starts a file; with `sizeHintBytes` the store refuses at once what it has no space for. */
-  create(key: string, options?: { sizeHintBytes?: number }): Promise<StoreWriter>;
+  /** `signal` ends reads that wait for a remote. */
+  open(key: string, options?: { signal?: AbortSignal }): Promise<StoreReader | undefined>;
+  /** Starts a file; with `sizeHintBytes` the store refuses at once what it has no space for. `signal` ends writes that wait for a remote. */
+  create(key: string, options?: { sizeHintBytes?: number; signal?: AbortSignal }): Promise<StoreWriter>;
   remove(key: string): Promise<boolean>;
   /** Removes what writers left behind that never ended. Run once, before the first use. */
   sweep(): Promise<void>;
+  /** Ends connections and what runs in the background. */
+  close?(): Promise<void>;
 }
