@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setUpPython } from './set-up-python.ts';
+import { setUpS3 } from './set-up-s3.ts';
 
 interface VitestReport {
   readonly numPassedTests: number;
@@ -26,8 +27,14 @@ rmSync(reportFile, { force: true });
 const notes: string[] = [];
 const python = setUpPython(join(cache, 'python'));
 if (python.path === undefined) notes.push(`interop with Qdrant's engine and the Python client: ${python.reason}`);
+const s3 = setUpS3(join(cache, 'bin'));
+if (s3.path === undefined) notes.push(`snapshots on S3: ${s3.reason}`);
 
-const env = { ...process.env, ...(python.path === undefined ? {} : { SEXTANT_TEST_PYTHON: python.path, QDRANT_EDGE_PYTHON: python.path }) };
+const env = {
+  ...process.env,
+  ...(python.path === undefined ? {} : { SEXTANT_TEST_PYTHON: python.path, QDRANT_EDGE_PYTHON: python.path }),
+  ...(s3.path === undefined ? {} : { SEXTANT_VERSITYGW: s3.path }),
+};
 const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`, ...process.argv.slice(2)];
 spawnSync(join(root, 'node_modules/.bin/vitest'), args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
 
