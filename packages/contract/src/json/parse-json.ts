@@ -116,7 +116,11 @@ function keptNumberEnd(text: string, start: number): number {
     if (i === fractionStart) return i;
     next = text.charCodeAt(i);
   }
-  if (next !== 0x65 && next !== 0x45) return hasFraction ? (integerDigits > 15 ? -i : i) : -i;
+  if (next !== 0x65 && next !== 0x45) {
+    // A fraction beyond a double's reach leaves a whole number behind, which would be written without its point.
+    const isWhole = !hasFraction || (integerDigits > 15 && Number.isInteger(Number(text.slice(start, i))));
+    return isWhole ? -i : i;
+  }
   i += 1;
   const sign = text.charCodeAt(i);
   if (sign === 0x2b || sign === 0x2d) i += 1;
