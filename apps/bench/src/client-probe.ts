@@ -2,8 +2,9 @@
  * Measures the processor time one client spends on a query, alone in its process: `node client-probe.ts KIND URL COLLECTION DIM QUERIES`
  * prints `{"microseconds": …}` for each query.
  */
-import { openConnection } from './http-connection.ts';
+
 import type { ClientKind } from './client-kinds.ts';
+import { openConnection } from './http-connection.ts';
 import { seededNumbers } from './vectors.ts';
 
 const inFlight = 8;

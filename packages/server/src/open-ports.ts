@@ -1,6 +1,6 @@
 import { nodeVfs } from '@sextant/vfs';
 import type { ServerContext } from './context.ts';
-import { listenRest, type ListeningServer } from './http/koa-server.ts';
+import { type ListeningServer, listenRest } from './http/koa-server.ts';
 import type { RestApp } from './http/rest-app.ts';
 import { readTlsFiles } from './http/tls-files.ts';
 

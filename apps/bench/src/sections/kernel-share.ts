@@ -2,7 +2,7 @@ import { openConnection } from '../http-connection.ts';
 import { createCollection, loadPoints } from '../load-collection.ts';
 import { toMeasurement } from '../measurement.ts';
 import { waitUntilIdle } from '../processor-time.ts';
-import { connectProfiler, type CpuProfile, functionShares } from '../profile.ts';
+import { type CpuProfile, connectProfiler, functionShares } from '../profile.ts';
 import type { BenchContext, Section } from '../section.ts';
 import { spawnServer } from '../spawn-server.ts';
 import { loadVectors } from '../vectors.ts';

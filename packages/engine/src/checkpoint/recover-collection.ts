@@ -4,9 +4,9 @@ import type { CollectionSurroundings } from '../collection/open-collection.ts';
 import type { StagingArea } from '../collection/staging-area.ts';
 import { EngineError } from '../error.ts';
 import type { RecoveryPlan } from './checkpoint.ts';
+import { moveIn } from './move-in.ts';
 import { prepareRecovery } from './prepare-recovery.ts';
 import { relocatingVfs } from './relocating-vfs.ts';
-import { moveIn } from './move-in.ts';
 
 /** How the collection that stands in the way is taken out of use. */
 export interface Replaceable {

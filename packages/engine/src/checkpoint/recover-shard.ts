@@ -8,8 +8,8 @@ import { type CollectionSurroundings, openCollection, openOneShard } from '../co
 import type { StagingArea } from '../collection/staging-area.ts';
 import type { Shard } from '../shard/shard.ts';
 import { checkSegments } from './check-segments.ts';
-import { asSnapshotError, prepareShard, syncShard } from './prepare-recovery.ts';
 import { moveIn } from './move-in.ts';
+import { asSnapshotError, prepareShard, syncShard } from './prepare-recovery.ts';
 import { relocatingVfs } from './relocating-vfs.ts';
 import { verifyPoints } from './verify-points.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { vectorSpecs } from '../query/index.ts';
 import type { Vector } from '../operation/point.ts';
+import { vectorSpecs } from '../query/index.ts';
 import { checkDimensions } from './check-dimensions.ts';
 
 const specs = vectorSpecs({

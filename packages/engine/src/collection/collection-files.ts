@@ -1,3 +1,4 @@
+import type { PayloadFieldSchema } from '@sextant/contract';
 import {
   atFile,
   encodeCollectionConfig,
@@ -9,7 +10,6 @@ import {
   type ShardKeyEntry,
   type StoredShardKey,
 } from '@sextant/snapshot/format';
-import type { PayloadFieldSchema } from '@sextant/contract';
 import { joinPath, type Vfs, writeFileAtomic } from '@sextant/vfs';
 import { hnswDefaults, optimizerDefaults, orderParams, type StoredConfig } from './config-defaults.ts';
 import { plainNumbers } from './config-json.ts';

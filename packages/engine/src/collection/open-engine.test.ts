@@ -1,5 +1,5 @@
-import { memoryVfs, type Vfs } from '@sextant/vfs';
 import { faultVfs } from '@sextant/testkit';
+import { memoryVfs, type Vfs } from '@sextant/vfs';
 import { describe, expect, it } from 'vitest';
 import type { Engine, EngineEvent, EngineOptions } from '../engine.ts';
 import type { Point, PointId } from '../operation/point.ts';

@@ -14,10 +14,10 @@ import { configFromRequest } from './config-defaults.ts';
 import { sweepTemporaries } from './file-presence.ts';
 import { type KeyedQueue, keyedQueue } from './keyed-queue.ts';
 import type { LocalCollection } from './local-collection.ts';
-import { makeCollection, openCollection, type CollectionSurroundings } from './open-collection.ts';
+import { type CollectionSurroundings, makeCollection, openCollection } from './open-collection.ts';
 import { storagePeerId } from './peer-id.ts';
-import { checkVectorNames } from './vector-names.ts';
 import { openStagingArea, type StagingArea } from './staging-area.ts';
+import { checkVectorNames } from './vector-names.ts';
 
 const collectionsAtOnce = 4;
 // A read that takes longer than this when its collection is replaced or deleted fails instead of holding that up.

@@ -1,6 +1,6 @@
 import { isTemporaryName, joinPath, makeDirectory, removeTree, type Vfs } from '@sextant/vfs';
-import type { EngineEvent } from '../engine.ts';
 import { finishSwaps, type SwapPlaces } from '../checkpoint/swap-journal.ts';
+import type { EngineEvent } from '../engine.ts';
 
 /** Where collections are made, taken apart and recovered, on the device of the storage. What a kill leaves there is gone after the next start. */
 export interface StagingArea extends SwapPlaces {

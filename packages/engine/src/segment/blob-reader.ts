@@ -1,8 +1,8 @@
 import {
   type AppendOnlyBlobstoreConfig,
-  blobExtents,
   type BlobPointer,
   type BlobstoreConfig,
+  blobExtents,
   decodeBlob,
   decodeTrackerCount,
   decodeTrackerSlot,

@@ -1,5 +1,5 @@
+import type { PayloadFieldSchema, SparseVectorParams, VectorParams } from '@sextant/contract';
 import type { SegmentConfig } from '@sextant/snapshot';
-import type { VectorParams, SparseVectorParams, PayloadFieldSchema } from '@sextant/contract';
 import type { NamedVectors, Payload, PointId } from '../operation/point.ts';
 import type { FrozenFile } from './frozen-file.ts';
 import type { SegmentCore } from './segment-core.ts';

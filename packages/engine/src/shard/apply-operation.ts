@@ -3,7 +3,7 @@ import type { JsonObject } from '@sextant/contract/json';
 import type { WalOperation } from '@sextant/snapshot';
 import { EngineError } from '../error.ts';
 import type { Payload, Point, PointId, PointVectors } from '../operation/point.ts';
-import { compileFilter, type CompiledFilter } from '../query/index.ts';
+import { type CompiledFilter, compileFilter } from '../query/index.ts';
 import { parseJsonPath } from '../query/json-path/json-path.ts';
 import { comparePointIds } from '../query/point-id.ts';
 import type { AppendableSegment, RowContent, Segment } from '../segment/segment.ts';

@@ -1,4 +1,4 @@
-import { type WalOperation, decodeWalOperation, walOperationBytes } from '@sextant/snapshot';
+import { decodeWalOperation, type WalOperation, walOperationBytes } from '@sextant/snapshot';
 import { memoryVfs, type Vfs } from '@sextant/vfs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { failingVfs } from '../shard/failing-vfs.ts';

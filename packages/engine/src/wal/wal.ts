@@ -4,9 +4,9 @@ import {
   defaultWalCapacityBytes,
   encodeWalOperation,
   sealWalEntry,
+  type WalOperation,
   walEntryBytes,
   walHeaderBytes,
-  type WalOperation,
 } from '@sextant/snapshot';
 import { joinPath, type Vfs, type VfsFile, writeFileAtomic } from '@sextant/vfs';
 import { EngineError } from '../error.ts';

@@ -1,5 +1,5 @@
 import { create } from '@bufbuild/protobuf';
-import { type PointId as ProtoPointId, PointIdSchema } from '@sextant/contract/grpc';
+import { PointIdSchema, type PointId as ProtoPointId } from '@sextant/contract/grpc';
 import type { PointId } from '@sextant/engine';
 
 /** An id of an answer. */

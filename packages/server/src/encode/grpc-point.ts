@@ -2,15 +2,15 @@ import { create } from '@bufbuild/protobuf';
 import {
   type OrderValue,
   OrderValueSchema,
+  type ScoredPoint as ProtoScoredPoint,
   type RetrievedPoint,
   RetrievedPointSchema,
-  type ScoredPoint as ProtoScoredPoint,
   ScoredPointSchema,
   type ShardKey,
   ShardKeySchema,
-  UpdateStatus,
   type UpdateResult,
   UpdateResultSchema,
+  UpdateStatus,
 } from '@sextant/contract/grpc';
 import type { PointRecord, ScoredPoint, WriteResult } from '@sextant/engine';
 import { pointIdToProto } from './grpc-point-id.ts';

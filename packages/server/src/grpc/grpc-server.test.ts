@@ -10,17 +10,17 @@ import {
   GrpcHealthCheckResponse_ServingStatus,
   Health,
   Points,
+  PointsSelectorSchema,
+  PointsUpdateOperationSchema,
   Qdrant,
   ServerReflection,
   ShardSnapshots,
   Snapshots,
-  PointsSelectorSchema,
-  PointsUpdateOperationSchema,
   UpdateStatus,
   type UpsertPointsSchema,
 } from '@sextant/contract/grpc';
 import { afterEach, describe, expect, it } from 'vitest';
-import { fakeContext, type FakeContext } from './fake-context.testing.ts';
+import { type FakeContext, fakeContext } from './fake-context.testing.ts';
 import { createGrpcHandler, type GrpcHandlerOptions } from './grpc-handler.ts';
 import { listenGrpc } from './listen-grpc.ts';
 

@@ -1,7 +1,7 @@
-import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from 'node:http';
+import { createServer as createHttpServer, type Server as HttpServer, type RequestListener } from 'node:http';
 import {
-  createSecureServer,
   createServer as createHttp2Server,
+  createSecureServer,
   type Http2SecureServer,
   type Http2Server,
   type ServerHttp2Session,

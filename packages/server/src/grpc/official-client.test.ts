@@ -1,6 +1,6 @@
-import { QdrantClient } from '@qdrant/js-client-grpc';
 import { createClient } from '@connectrpc/connect';
 import { createGrpcWebTransport } from '@connectrpc/connect-node';
+import { QdrantClient } from '@qdrant/js-client-grpc';
 import { Collections } from '@sextant/contract/grpc';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServer } from '../create-server.ts';

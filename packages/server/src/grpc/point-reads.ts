@@ -4,8 +4,8 @@ import type { Engine, QueryRequest } from '@sextant/engine';
 import { authorize } from '../auth/authorize.ts';
 import { countFromProto, queryFromProto, retrieveFromProto, scrollFromProto, searchFromProto } from '../decode/grpc-query.ts';
 import { notBuilt } from '../decode/query.ts';
-import { pointIdToProto } from '../encode/grpc-point-id.ts';
 import { recordToProto, scoredPointToProto } from '../encode/grpc-point.ts';
+import { pointIdToProto } from '../encode/grpc-point-id.ts';
 import { accessKey } from './access-gate.ts';
 import { mapInSlices } from './map-in-slices.ts';
 

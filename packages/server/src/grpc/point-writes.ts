@@ -1,11 +1,11 @@
+import { create } from '@bufbuild/protobuf';
 import type { HandlerContext, ServiceImpl } from '@connectrpc/connect';
 import {
   type Points,
-  type PointsUpdateOperation,
-  PointsOperationResponseSchema,
   type PointsOperationResponse,
+  PointsOperationResponseSchema,
+  type PointsUpdateOperation,
 } from '@sextant/contract/grpc';
-import { create } from '@bufbuild/protobuf';
 import type { Engine } from '@sextant/engine';
 import { createIndexFromProto, createVectorNameFromProto } from '../decode/grpc-index.ts';
 import {
@@ -18,12 +18,12 @@ import {
   upsertFromProto,
   writeOptionsFromProto,
 } from '../decode/grpc-write.ts';
-import { decodeBody } from './decode-body.ts';
-import { invalidArgument } from './errors.ts';
 import { jsonPath } from '../decode/payload.ts';
 import { refuseEmptyWrite } from '../decode/point-changes.ts';
 import type { DecodedWrite } from '../decode/points.ts';
 import { updateResultToProto } from '../encode/grpc-point.ts';
+import { decodeBody } from './decode-body.ts';
+import { invalidArgument } from './errors.ts';
 
 type WriteMethods =
   | 'upsert'

@@ -1,4 +1,4 @@
-import { validateClusterOperations, validateCreateShardingKey, validateDropShardingKey, type Validator } from '@sextant/contract';
+import { type Validator, validateClusterOperations, validateCreateShardingKey, validateDropShardingKey } from '@sextant/contract';
 import { EngineError } from '@sextant/engine';
 import { contractBody } from '../decode/contract-body.ts';
 import { integerParameter, positiveTimeout } from '../decode/parameters.ts';

@@ -13,8 +13,8 @@ import { contractBody } from '../decode/contract-body.ts';
 import { positiveTimeout, writeParameters } from '../decode/parameters.ts';
 import { fieldIndex, vectorName } from '../decode/schema-changes.ts';
 import { decodeBody } from './body.ts';
-import { type Handler, type Handlers, reply } from './handler.ts';
 import { nameOf, writeReply } from './collection-access.ts';
+import { type Handler, type Handlers, reply } from './handler.ts';
 
 const createBody = contractBody<CreateCollection>(validateCreateCollection, 'CreateCollection', 15);
 const updateBody = contractBody<UpdateCollection>(validateUpdateCollection, 'UpdateCollection', 8);

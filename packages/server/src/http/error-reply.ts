@@ -1,6 +1,6 @@
 import { errorTable } from '@sextant/contract';
-import { EngineError } from '@sextant/engine';
 import { stringifyJson } from '@sextant/contract/json';
+import { EngineError } from '@sextant/engine';
 import type { RawReply } from './handler.ts';
 
 const jsonHeaders = { 'content-type': 'application/json' };

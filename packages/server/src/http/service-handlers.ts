@@ -3,6 +3,7 @@ import { isJsonNumber } from '@sextant/contract/json';
 import { EngineError } from '@sextant/engine';
 import { contractBody } from '../decode/contract-body.ts';
 import { type Decoder, isObject } from '../decode/decoder.ts';
+import { locate } from '../decode/locate.ts';
 import { booleanParameter, integerParameter, positiveTimeout } from '../decode/parameters.ts';
 import { describeValue } from '../decode/scope.ts';
 import { readHostStats } from '../metrics/host-stats.ts';
@@ -11,7 +12,6 @@ import { describeServer } from '../telemetry/describe-server.ts';
 import { apiVersion, serviceTitle } from '../version.ts';
 import { decodeBody } from './body.ts';
 import { type Handler, type Handlers, type RawReply, reply, textReply } from './handler.ts';
-import { locate } from '../decode/locate.ts';
 
 const root: Handler = (): RawReply => ({
   kind: 'raw',

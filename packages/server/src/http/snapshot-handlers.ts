@@ -2,22 +2,22 @@ import { EngineError } from '@sextant/engine';
 import type { ServerContext } from '../context.ts';
 import { oneOf, optional, struct, text } from '../decode/decoder.ts';
 import { booleanParameter, choiceParameter } from '../decode/parameters.ts';
+import { takesBareNames } from '../snapshot-store/open-snapshot-service.ts';
+import { parseLocation } from '../snapshot-store/snapshot-location.ts';
+import { snapshotKey } from '../snapshot-store/snapshot-names.ts';
 import {
-  type SnapshotPriority,
   type RecoverableScope,
   type SnapshotDescription,
+  type SnapshotPriority,
   type SnapshotScope,
   snapshotPriorities,
 } from '../snapshot-store/snapshot-service.ts';
-import { snapshotKey } from '../snapshot-store/snapshot-names.ts';
-import { takesBareNames } from '../snapshot-store/open-snapshot-service.ts';
-import { parseLocation } from '../snapshot-store/snapshot-location.ts';
 import { decodeBody } from './body.ts';
 import { nameOf } from './collection-access.ts';
 import { type Handler, type Handlers, type Reply, type RestRequest, reply } from './handler.ts';
-import { receiveUpload } from './snapshot-upload.ts';
 import { requireChecksum } from './snapshot-checksum.ts';
 import { downloadReply, streamReply } from './snapshot-reply.ts';
+import { receiveUpload } from './snapshot-upload.ts';
 
 type ScopeOf<S extends SnapshotScope> = (request: RestRequest) => S;
 

@@ -1,4 +1,5 @@
 import {
+  type Validator,
   validateDiscoverRequest,
   validateDiscoverRequestBatch,
   validateFacetRequest,
@@ -8,7 +9,6 @@ import {
   validateRecommendRequestBatch,
   validateSearchGroupsRequest,
   validateSearchMatrixRequest,
-  type Validator,
 } from '@sextant/contract';
 import { EngineError } from '@sextant/engine';
 import { contractBody } from '../decode/contract-body.ts';

@@ -1,9 +1,9 @@
 import type { CheckpointEntry, CollectionCheckpoint } from '@sextant/engine';
-import { type EntryPlace, packedTarBytes, packTar, type PlaceEntry, unpackTar } from '@sextant/snapshot';
+import { type EntryPlace, type PlaceEntry, packedTarBytes, packTar, unpackTar } from '@sextant/snapshot';
 import type { Vfs } from '@sextant/vfs';
-import { stopped } from './snapshot-tasks.ts';
 import { placeCollectionEntry, placeShardEntry } from './snapshot-layout.ts';
 import type { ByteSource } from './snapshot-store.ts';
+import { stopped } from './snapshot-tasks.ts';
 
 /** Size of the archive of these entries, known before any of them is read. */
 export function archiveBytes(entries: readonly CheckpointEntry[]): number {

@@ -1,8 +1,8 @@
-import { type Engine, type EngineEvent, EngineError, asEngineError, checkCollectionName } from '@sextant/engine';
+import { asEngineError, checkCollectionName, type Engine, EngineError, type EngineEvent } from '@sextant/engine';
 import type { Vfs } from '@sextant/vfs';
 import { archiveStream } from './archive.ts';
 import { createFullSnapshot } from './create-full-snapshot.ts';
-import { createSnapshot, describe, freeze, type CreationPlaces } from './create-snapshot.ts';
+import { type CreationPlaces, createSnapshot, describe, freeze } from './create-snapshot.ts';
 import { readFileChunks } from './read-file-chunks.ts';
 import { recoverFrom } from './recover-snapshot.ts';
 import { type OpenedSource, openRemote } from './remote-source.ts';

@@ -1,4 +1,4 @@
-import { EngineError, type Engine, asSnapshotError } from '@sextant/engine';
+import { asSnapshotError, type Engine, EngineError } from '@sextant/engine';
 import type { Vfs } from '@sextant/vfs';
 import { unpackArchive } from './archive.ts';
 import { hashed } from './hashing-source.ts';

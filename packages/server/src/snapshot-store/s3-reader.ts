@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { EngineError } from '@sextant/engine';
 import type { S3Bucket, S3Object } from './s3-bucket.ts';
-import { stopped } from './snapshot-tasks.ts';
 import type { ByteRange, ByteSource } from './snapshot-store.ts';
+import { stopped } from './snapshot-tasks.ts';
 
 const maxResumes = 8;
 const firstDelayMs = 50;

@@ -1,4 +1,4 @@
-import { packTar, type PackEntry, unpackTar } from '@sextant/snapshot';
+import { type PackEntry, packTar, unpackTar } from '@sextant/snapshot';
 import { memoryVfs, type Vfs } from '@sextant/vfs';
 import { describe, expect, it } from 'vitest';
 import { placeCollectionEntry, placeShardEntry } from './snapshot-layout.ts';

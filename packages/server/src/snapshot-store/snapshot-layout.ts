@@ -1,4 +1,4 @@
-import { type EntryPlace, FormatError, placeSnapshotEntry, type PlaceEntry } from '@sextant/snapshot';
+import { type EntryPlace, FormatError, type PlaceEntry, placeSnapshotEntry } from '@sextant/snapshot';
 
 const collectionFiles = /^(?:config\.json|version\.info|shard_key_mapping\.json|payload_index\.json)$/;
 const shardEntries = /^(?:(?:shard_config|replica_state|newest_clocks|oldest_clocks|applied_seq)\.json|wal(?:\/[^/]+)?|segments(?:\/.+)?)$/;

@@ -1,4 +1,4 @@
-import type { ByteSource, ByteRange } from './snapshot-store.ts';
+import type { ByteRange, ByteSource } from './snapshot-store.ts';
 
 /** What a snapshot is of. `full` is the whole storage; it is created, listed and served, but restored only when a server starts. */
 export type SnapshotScope =
