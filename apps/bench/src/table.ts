@@ -18,8 +18,22 @@ export function renderTable(measurements: readonly Measurement[], setting: strin
     ratio === undefined ? '' : ratio.toFixed(2),
     limit === undefined ? '' : `${limit.text}: ${limit.kept ? 'kept' : '**missed**'}`,
   ]);
-  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
-  return [`${describeMachine()}; ${setting}.`, '', ...lines].join('\n');
+  return [`${describeMachine()}; ${setting}.`, '', ...alignColumns([head, ...rows])].join('\n');
+}
+
+/** Columns padded to their widest cell, as the formatter of this repository would. */
+function alignColumns(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]!.map((_, column) => Math.max(3, ...rows.map((row) => row[column]!.length)));
+  const render = (cells: readonly string[], fill: string) => `| ${cells.map((cell, i) => cell.padEnd(widths[i]!, fill)).join(' | ')} |`;
+  const [head, ...body] = rows.map((row) => render(row, ' '));
+  return [
+    head!,
+    render(
+      widths.map(() => ''),
+      '-',
+    ),
+    ...body,
+  ];
 }
 
 function describe({ min, median, max, count }: Summary): string {
