@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type QdrantClient } from '@sextant/client';
 import { expect, it } from 'vitest';
-import { createRandom } from '../seeded-random.ts';
+import { createRandom } from '@sextant/testkit';
 import { createPointModel, type PointModel, type PointState } from './point-model.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 

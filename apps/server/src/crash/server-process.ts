@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const serverMain = fileURLToPath(new URL('../../../../apps/server/src/main.ts', import.meta.url));
+const serverMain = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 /** The server as users run it: its own process, killable. */
 export interface ServerProcess {

@@ -79,7 +79,7 @@ export function s3Failure(error: unknown, request: S3Request, secrets: readonly 
 }
 
 function scrubbed(text: string, secrets: readonly string[]): string {
-  let clean = text.trim();
+  let clean = text.trim().replace(/\.$/, '');
   for (const secret of secrets) if (secret !== '') clean = clean.replaceAll(secret, '***');
   return clean;
 }

@@ -22,11 +22,18 @@ export async function* readObject(
   let position = range.start;
   let failures = 0;
   while (position < range.end) {
-    const body = await bucket.get(object, { start: position, end: range.end }, signal);
     let cut: unknown;
+    let body: Readable | undefined;
     try {
-      const chunks = (body as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
-      for (;;) {
+      body = await bucket.get(object, { start: position, end: range.end }, signal);
+    } catch (error) {
+      // In the middle of a file it is worth more patience than at its beginning.
+      if (position === range.start || !(error as EngineError).retryable) throw error;
+      cut = error;
+    }
+    try {
+      const chunks = body === undefined ? undefined : (body as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+      while (body !== undefined && chunks !== undefined) {
         let chunk: Uint8Array | undefined;
         try {
           chunk = await nextWithin(chunks, body, options);
@@ -41,7 +48,7 @@ export async function* readObject(
         yield chunk;
       }
     } finally {
-      body.destroy();
+      body?.destroy();
     }
     if (signal.aborted) throw stopped();
     if (position >= range.end) return;
