@@ -23,34 +23,20 @@ export async function* readObject(
   let failures = 0;
   while (position < range.end) {
     let cut: unknown;
-    let body: Readable | undefined;
     try {
-      body = await bucket.get(object, { start: position, end: range.end }, signal);
-    } catch (error) {
-      // In the middle of a file it is worth more patience than at its beginning.
-      if (position === range.start || !(error as EngineError).retryable) throw error;
-      cut = error;
-    }
-    try {
-      const chunks = body === undefined ? undefined : (body as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
-      while (body !== undefined && chunks !== undefined) {
-        let chunk: Uint8Array | undefined;
-        try {
-          chunk = await nextWithin(chunks, body, options);
-        } catch (error) {
-          cut = error;
-          break;
-        }
-        if (chunk === undefined) break;
+      const body = await bucket.get(object, { start: position, end: range.end }, signal);
+      for await (const chunk of bytesOf(body, options)) {
         position += chunk.length;
         failures = 0;
-        if (position > range.end) throw cutShort(bucket, object, range, position, undefined);
+        if (position > range.end) throw tooMuch(bucket, object, range);
         yield chunk;
       }
-    } finally {
-      body?.destroy();
+    } catch (error) {
+      if (signal.aborted) throw stopped();
+      // What S3 refuses is final; that it cannot be reached is so only at the beginning.
+      if (error instanceof EngineError && (!error.retryable || position === range.start)) throw error;
+      cut = error;
     }
-    if (signal.aborted) throw stopped();
     if (position >= range.end) return;
     failures += 1;
     if (failures > maxResumes) throw cutShort(bucket, object, range, position, cut);
@@ -60,24 +46,34 @@ export async function* readObject(
   }
 }
 
-/** The next chunk; a body that is silent for too long, or whose reader is told to stop, is destroyed, which ends the wait. */
-async function nextWithin(
-  chunks: AsyncIterator<Uint8Array>,
-  body: Readable,
-  { signal, idleTimeoutMs }: { signal: AbortSignal; idleTimeoutMs: number },
-): Promise<Uint8Array | undefined> {
-  const timer = setTimeout(() => body.destroy(new Error(`nothing came for ${idleTimeoutMs} ms`)), idleTimeoutMs);
+/** A body that is silent for too long, or whose reader is told to stop, is destroyed, which ends the wait for its next chunk. */
+async function* bytesOf(body: Readable, { signal, idleTimeoutMs }: { signal: AbortSignal; idleTimeoutMs: number }): ByteSource {
   const stop = (): void => {
     body.destroy(stopped());
   };
   signal.addEventListener('abort', stop, { once: true });
+  const chunks = (body as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
   try {
-    const { value, done } = await chunks.next();
-    return done === true ? undefined : value;
+    for (;;) {
+      const timer = setTimeout(() => body.destroy(new Error(`nothing came for ${idleTimeoutMs} ms`)), idleTimeoutMs);
+      const { value, done } = await chunks.next().finally(() => clearTimeout(timer));
+      if (done === true) return;
+      yield value;
+    }
   } finally {
-    clearTimeout(timer);
     signal.removeEventListener('abort', stop);
+    body.destroy();
   }
+}
+
+function tooMuch(bucket: S3Bucket, object: S3Object, range: ByteRange): EngineError {
+  return new EngineError(
+    'bad_gateway',
+    `GetObject of s3://${bucket.name}/${object.key}: more came than the ${range.end - range.start} bytes asked for`,
+    {
+      details: { bucket: bucket.name, key: object.key },
+    },
+  );
 }
 
 function cutShort(bucket: S3Bucket, object: S3Object, range: ByteRange, position: number, cause: unknown): EngineError {

@@ -128,7 +128,10 @@ export function s3Writer(options: S3WriterOptions): S3Writer {
       await complete();
       const stored = await bucket.head(key, signal);
       if (stored?.sizeBytes !== sizeBytes) throw otherSize(bucket, key, sizeBytes, stored?.sizeBytes);
-      await abortOthers(AbortSignal.timeout(cleanUpMs)).then(note?.ended, () => undefined);
+      await abortOthers(AbortSignal.timeout(cleanUpMs)).then(
+        () => note?.ended(),
+        () => undefined,
+      );
       return stored;
     },
     async abort() {
