@@ -37,7 +37,11 @@ const vector: fc.Arbitrary<WalVector> = fc.oneof(
 const vectors = fc
   .array(fc.tuple(fc.oneof(fc.constant(''), fc.string({ maxLength: 5 })), vector), { maxLength: 3 })
   .map((list) => new Map(list));
-const json = fc.json().map((text) => parseJson(text));
+// Integers beyond 64 bits are floats to Qdrant, and after a round through its log here, too.
+const json = fc
+  .json()
+  .filter((text) => !/\d{19}/.test(text))
+  .map((text) => parseJson(text));
 const payload = fc.dictionary(fc.string(), json).map((object) => parseJson(stringifyJson(object as JsonValue)) as JsonObject);
 const points = fc.array(fc.record({ id, vectors, payload }, { requiredKeys: ['id', 'vectors'] }), { maxLength: 4 });
 const selector = fc.oneof(
