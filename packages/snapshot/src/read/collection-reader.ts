@@ -1,9 +1,9 @@
 import { joinPath, type Vfs } from '@sextant/vfs';
 import { parseCollectionConfig, parseFullSnapshotConfig, type StoredCollectionConfig } from '../format/collection-config.ts';
 import { FormatError } from '../format/format-error.ts';
-import { parseJsonObject } from '../format/json-shape.ts';
+import { asString, parseJsonObject } from '../format/json-shape.ts';
 import { type PayloadIndexSchema, parsePayloadIndex, parseShardKeyMapping, type ShardKeyEntry } from '../format/shard-files.ts';
-import { decodeFile, decodeOptionalText, decodeText, isDirectory, readOptionalFile } from './read-file.ts';
+import { decodeFile, decodeOptionalText, decodeText, isDirectory, isFile, readOptionalFile } from './read-file.ts';
 import { openShard, type ShardReader } from './shard-reader.ts';
 import type { StoredPoint } from './stored-point.ts';
 
@@ -109,4 +109,44 @@ async function openFull(vfs: Vfs, path: string, text: string): Promise<SnapshotR
     throw error;
   }
   return { kind: 'full', collections, aliases: collectionsAliases, close };
+}
+
+/**
+ * Opens a storage directory of a server: a full snapshot in all but form, its collections below `collections/`. The server may be
+ * running only if nothing is written meanwhile. Close it on every path.
+ */
+export async function openStorage(vfs: Vfs, path: string): Promise<Extract<SnapshotReader, { kind: 'full' }>> {
+  const collections = new Map<string, CollectionReader>();
+  const close = async (): Promise<void> => {
+    for (const collection of collections.values()) await collection.close();
+    collections.clear();
+  };
+  try {
+    for (const name of await listStoredCollections(vfs, path))
+      collections.set(name, await openCollection(vfs, joinPath(path, 'collections', name)));
+    const aliases = await decodeOptionalText(vfs, joinPath(path, 'aliases/data.json'), parseAliases);
+    return { kind: 'full', collections, aliases: aliases ?? new Map(), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Names of the collections of a storage directory, sorted; directories that are no collection are passed over. */
+export async function listStoredCollections(vfs: Vfs, path: string): Promise<string[]> {
+  const entries = await vfs.readdir(joinPath(path, 'collections'));
+  const names = entries.filter(({ name, kind }) => kind === 'directory' && !name.startsWith('.')).map(({ name }) => name);
+  const withConfig: string[] = [];
+  for (const name of names.sort()) if (await isFile(vfs, joinPath(path, 'collections', name, 'config.json'))) withConfig.push(name);
+  return withConfig;
+}
+
+/** True for the storage directory of a server. */
+export async function isStorage(vfs: Vfs, path: string): Promise<boolean> {
+  return !(await isFile(vfs, joinPath(path, 'config.json'))) && (await isDirectory(vfs, joinPath(path, 'collections')));
+}
+
+function parseAliases(text: string): Map<string, string> {
+  const json = parseJsonObject(text, 'aliases/data.json');
+  return new Map(Object.entries(json).map(([alias, collection]) => [alias, asString(collection, `alias ${alias}`)]));
 }

@@ -1,9 +1,18 @@
 export { type BlobSource, openBlobSource } from './blob-source.ts';
-export { type CollectionReader, openCollection, openSnapshot, type SnapshotReader } from './collection-reader.ts';
+export {
+  type CollectionReader,
+  isStorage,
+  listStoredCollections,
+  openCollection,
+  openSnapshot,
+  openStorage,
+  type SnapshotReader,
+} from './collection-reader.ts';
 export { type IdTrackerKind, type LoadedIds, loadIdTracker } from './id-tracker-files.ts';
 export { type PendingOperation, readPendingWal } from './pending-wal.ts';
 export { runSliced } from './run-sliced.ts';
 export { openSegment, type SegmentReader } from './segment-reader.ts';
-export { openShard, type ShardReader } from './shard-reader.ts';
-export type { LiveRow, StoredPoint, StoredVector } from './stored-point.ts';
-export { openDenseSource, openSparseSource, type VectorSource } from './vector-source.ts';
+export { type KeepId, openShard, type ShardReader } from './shard-reader.ts';
+export type { LiveRow, RawPoint, StoredPoint, StoredVector } from './stored-point.ts';
+export { type PendingSummary, summarizePending } from './unapplied.ts';
+export { openDenseSource, openSparseSource, type RowFormat, rowFormat, type VectorSource } from './vector-source.ts';

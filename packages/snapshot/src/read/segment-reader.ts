@@ -7,7 +7,7 @@ import { checkSegmentVersion } from '../format/version-info.ts';
 import { type BlobSource, openBlobSource } from './blob-source.ts';
 import { type LoadedIds, loadIdTracker } from './id-tracker-files.ts';
 import { decodeFile, decodeOptionalText, decodeText } from './read-file.ts';
-import type { LiveRow, StoredPoint } from './stored-point.ts';
+import type { LiveRow, RawPoint, StoredPoint } from './stored-point.ts';
 import { openDenseSource, openSparseSource, type VectorSource } from './vector-source.ts';
 
 /** An open segment directory. */
@@ -23,6 +23,8 @@ export interface SegmentReader {
   liveRows(): Generator<LiveRow, void, void>;
   /** The points of these rows, in order. */
   readPoints(rows: readonly LiveRow[]): Promise<StoredPoint[]>;
+  /** The same, nothing decoded. */
+  readRaw(rows: readonly LiveRow[]): Promise<RawPoint[]>;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export async function openSegment(vfs: Vfs, path: string): Promise<SegmentReader
       indexedFields,
       liveRows: () => liveRowsOf(ids),
       readPoints: (rows) => readPoints(path, payloads, vectors, rows),
+      readRaw: (rows) => readRaw(payloads, vectors, rows),
       close,
     };
   } catch (error) {
@@ -93,5 +96,19 @@ async function readPoints(
     });
     const payload = bytes ? atFile(`${path}/payload_storage (row ${row})`, () => decodePayload(bytes)) : {};
     return { id, version, vectors: new Map(present), payload };
+  });
+}
+
+async function readRaw(payloads: BlobSource | undefined, vectors: readonly VectorSource[], rows: readonly LiveRow[]): Promise<RawPoint[]> {
+  const numbers = rows.map(({ row }) => row);
+  const payloadBytes = await payloads?.readValues(numbers);
+  const columns: Awaited<ReturnType<VectorSource['readStored']>>[] = [];
+  for (const source of vectors) columns.push(await source.readStored(numbers));
+  return rows.map(({ id, version }, at) => {
+    const present = vectors.flatMap((source, column) => {
+      const bytes = columns[column]?.[at];
+      return bytes === undefined ? [] : [[source.name, bytes] as const];
+    });
+    return { id, version, vectors: new Map(present), payload: payloadBytes?.[at] };
   });
 }

@@ -6,7 +6,12 @@ import { type Clock, parseClocks, parseReplicaState, parseShardConfig, type Repl
 import { type PendingOperation, readPendingWal } from './pending-wal.ts';
 import { decodeOptionalText, isDirectory, isFile } from './read-file.ts';
 import { openSegment, rowsPerBatch, type SegmentReader } from './segment-reader.ts';
-import type { LiveRow, StoredPoint } from './stored-point.ts';
+import type { LiveRow, RawPoint, StoredPoint } from './stored-point.ts';
+
+/** Which points to read; asked before anything of a point is read. */
+export type KeepId = (id: PointId) => boolean;
+
+const rowsPerSlice = 20_000;
 
 /** An open shard directory. */
 export interface ShardReader {
@@ -21,7 +26,9 @@ export interface ShardReader {
    * Every point once, in the copy with the highest version. By segment and row, not by id. What the log holds beyond the segments is
    * not in it: see `pendingOperations`.
    */
-  points(): AsyncGenerator<StoredPoint, void, void>;
+  points(keep?: KeepId): AsyncGenerator<StoredPoint, void, void>;
+  /** As `points`, nothing decoded, with the segment that holds it. */
+  rawPoints(keep?: KeepId): AsyncGenerator<{ readonly segment: SegmentReader; readonly point: RawPoint }, void, void>;
   /** Operations of the log that segments may not hold yet, in order. */
   pendingOperations(): AsyncGenerator<PendingOperation, void, void>;
   close(): Promise<void>;
@@ -46,7 +53,8 @@ export async function openShard(vfs: Vfs, path: string): Promise<ShardReader> {
       newestClocks,
       segments,
       ignored,
-      points: () => mergedPoints(segments),
+      points: (keep) => mergedPoints(segments, keep),
+      rawPoints: (keep) => mergedRaw(segments, keep),
       pendingOperations: () => readPendingWal(vfs, joinPath(path, 'wal')),
       close,
     };
@@ -93,19 +101,37 @@ async function segmentRoot(vfs: Vfs, path: string): Promise<string | undefined> 
   return undefined;
 }
 
-async function* mergedPoints(segments: readonly SegmentReader[]): AsyncGenerator<StoredPoint, void, void> {
+async function* mergedPoints(segments: readonly SegmentReader[], keep?: KeepId): AsyncGenerator<StoredPoint, void, void> {
+  for await (const { segment, rows } of mergedRows(segments, keep)) yield* await segment.readPoints(rows);
+}
+
+async function* mergedRaw(
+  segments: readonly SegmentReader[],
+  keep?: KeepId,
+): AsyncGenerator<{ readonly segment: SegmentReader; readonly point: RawPoint }, void, void> {
+  for await (const { segment, rows } of mergedRows(segments, keep))
+    for (const point of await segment.readRaw(rows)) yield { segment, point };
+}
+
+/** Batches of rows that hold the newest copy of their point. */
+async function* mergedRows(
+  segments: readonly SegmentReader[],
+  keep: KeepId = () => true,
+): AsyncGenerator<{ readonly segment: SegmentReader; readonly rows: LiveRow[] }, void, void> {
   const winners = await findWinners(segments);
   for (const [index, segment] of segments.entries()) {
-    let batch: LiveRow[] = [];
+    let rows: LiveRow[] = [];
+    let seen = 0;
     for (const live of segment.liveRows()) {
-      if (winners && winners.get(live.id)?.segment !== index) continue;
-      batch.push(live);
-      if (batch.length < rowsPerBatch) continue;
-      yield* await segment.readPoints(batch);
-      batch = [];
+      if (++seen % rowsPerSlice === 0) await setImmediate();
+      if ((winners && winners.get(live.id)?.segment !== index) || !keep(live.id)) continue;
+      rows.push(live);
+      if (rows.length < rowsPerBatch) continue;
+      yield { segment, rows };
+      rows = [];
       await setImmediate();
     }
-    if (batch.length > 0) yield* await segment.readPoints(batch);
+    if (rows.length > 0) yield { segment, rows };
   }
 }
 

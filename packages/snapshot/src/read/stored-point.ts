@@ -19,6 +19,14 @@ export interface StoredPoint {
   readonly payload: JsonObject;
 }
 
+/** A point as bytes: vectors as their storage holds them, the payload as JSON text (UTF-8), absent when nothing is stored. */
+export interface RawPoint {
+  readonly id: PointId;
+  readonly version: number;
+  readonly vectors: ReadonlyMap<string, Uint8Array>;
+  readonly payload: Uint8Array | undefined;
+}
+
 /** A live row of a segment. */
 export interface LiveRow {
   readonly row: number;

@@ -18,10 +18,13 @@ export interface VectorSource {
   readonly name: string;
   /** Undefined where the row has no such vector. */
   readVectors(rows: readonly number[]): Promise<(StoredVector | undefined)[]>;
+  /** The same as bytes, as stored: rows one after the other for a multivector, the value of a sparse vector. */
+  readStored(rows: readonly number[]): Promise<(Uint8Array | undefined)[]>;
   close(): Promise<void>;
 }
 
-interface RowFormat {
+/** How the elements of a vector lie in its files. */
+export interface RowFormat {
   readonly rowBytes: number;
   /** What config.json calls dim. */
   readonly storedDim: number;
@@ -29,7 +32,8 @@ interface RowFormat {
   decode(bytes: Uint8Array): Float32Array;
 }
 
-function rowFormat(config: SegmentVectorConfig): RowFormat {
+/** The row format that a segment's configuration implies. */
+export function rowFormat(config: SegmentVectorConfig): RowFormat {
   const datatype = config.datatype ?? 'float32';
   const { size, distance } = config;
   if (datatype === 'turbo4') {
@@ -60,23 +64,21 @@ export async function openDenseSource(vfs: Vfs, segment: string, name: string, c
         format.rowBytes,
         format.prefix === '',
       );
+  const readStored: VectorSource['readStored'] = async (wanted) => {
+    const present = wanted.filter((row) => row < rows.rowCount && !getBit(absent, row));
+    return spread(wanted, present, await rows.readRows(present));
+  };
   return {
     name,
-    readVectors: async (wanted) => {
-      const present = wanted.filter((row) => row < rows.rowCount && !getBit(absent, row));
-      const bytes = await rows.readRows(present);
-      return spread(
-        wanted,
-        present,
-        bytes.map((row) => format.decode(row)),
-      );
-    },
+    readStored,
+    readVectors: async (wanted) => (await readStored(wanted)).map((bytes) => bytes && format.decode(bytes)),
     close: () => rows.close(),
   };
 }
 
 function emptySource(name: string): VectorSource {
-  return { name, readVectors: async (rows) => rows.map(() => undefined), close: async () => {} };
+  const nothing = async (rows: readonly number[]): Promise<undefined[]> => rows.map(() => undefined);
+  return { name, readVectors: nothing, readStored: nothing, close: async () => {} };
 }
 
 async function loadAbsent(vfs: Vfs, directory: string, config: SegmentVectorConfig, format: RowFormat): Promise<Uint8Array> {
@@ -96,24 +98,24 @@ async function openMultiSource(vfs: Vfs, directory: string, name: string, format
   const absent = await loadFlags(vfs, joinPath(directory, 'deleted'));
   const vectors = await openChunkedRows(vfs, joinPath(directory, `${format.prefix}vectors`), format.storedDim, format.rowBytes);
   const offsets = await openChunkedRows(vfs, joinPath(directory, `${format.prefix}offsets`), 1, multivectorOffsetBytes);
+  const readStored: VectorSource['readStored'] = async (wanted) => {
+    const present = wanted.filter((row) => row < offsets.rowCount && !getBit(absent, row));
+    const places = (await offsets.readRows(present)).map((bytes) => decodeMultivectorOffset(bytes));
+    for (const [at, { firstRow, count }] of places.entries()) {
+      if (firstRow + count > vectors.rowCount) {
+        throw corrupt('a multivector runs over the end of its storage', {
+          file: `${directory} (row ${present[at]})`,
+          expected: `at most ${vectors.rowCount} rows`,
+          found: firstRow + count,
+        });
+      }
+    }
+    return spread(wanted, present, await vectors.readRuns(places));
+  };
   return {
     name,
-    readVectors: async (wanted) => {
-      const present = wanted.filter((row) => row < offsets.rowCount && !getBit(absent, row));
-      const places = (await offsets.readRows(present)).map((bytes) => decodeMultivectorOffset(bytes));
-      for (const [at, { firstRow, count }] of places.entries()) {
-        if (firstRow + count > vectors.rowCount) {
-          throw corrupt('a multivector runs over the end of its storage', {
-            file: `${directory} (row ${present[at]})`,
-            expected: `at most ${vectors.rowCount} rows`,
-            found: firstRow + count,
-          });
-        }
-      }
-      const runs = await vectors.readRuns(places);
-      const values = runs.map((bytes, at) => toMultivector(bytes, format, places[at]?.count ?? 0));
-      return spread(wanted, present, values);
-    },
+    readStored,
+    readVectors: async (wanted) => (await readStored(wanted)).map((bytes) => bytes && toMultivector(bytes, format)),
     close: async () => {
       await vectors.close();
       await offsets.close();
@@ -121,7 +123,8 @@ async function openMultiSource(vfs: Vfs, directory: string, name: string, format
   };
 }
 
-function toMultivector(bytes: Uint8Array, format: RowFormat, count: number): StoredVector {
+function toMultivector(bytes: Uint8Array, format: RowFormat): StoredVector {
+  const count = bytes.length / format.rowBytes;
   const rows = Array.from({ length: count }, (_, row) => format.decode(bytes.subarray(row * format.rowBytes, (row + 1) * format.rowBytes)));
   const dim = rows[0]?.length ?? 0;
   const data = new Float32Array(count * dim);
@@ -136,16 +139,18 @@ export async function openSparseSource(vfs: Vfs, segment: string, name: string, 
   const absent = await loadFlags(vfs, joinPath(directory, 'deleted'));
   const store = await openBlobSource(vfs, joinPath(directory, 'store'));
   if (!store) return emptySource(name);
+  const readStored: VectorSource['readStored'] = async (wanted) => {
+    const present = wanted.filter((row) => !getBit(absent, row));
+    return spread(wanted, present, await store.readValues(present));
+  };
   return {
     name,
-    readVectors: async (wanted) => {
-      const present = wanted.filter((row) => !getBit(absent, row));
-      const values = (await store.readValues(present)).map((value, at): StoredVector | undefined => {
-        if (!value) return undefined;
-        return atFile(`${directory} (row ${present[at]})`, () => ({ kind: 'sparse', ...decodeSparseValue(value) }));
-      });
-      return spread(wanted, present, values);
-    },
+    readStored,
+    readVectors: async (wanted) =>
+      (await readStored(wanted)).map(
+        (bytes, at) =>
+          bytes && atFile(`${directory} (row ${wanted[at]})`, (): StoredVector => ({ kind: 'sparse', ...decodeSparseValue(bytes) })),
+      ),
     close: () => store.close(),
   };
 }
