@@ -174,7 +174,7 @@ describe('points', () => {
   it('keep ids of any size and kind, integers and floats of payloads, and every kind of vector', async () => {
     const body = `{"points":[
       {"id":18446744073709551615,"vector":{"d":[1,2]},"payload":{"f":1.0,"i":9007199254740993,"n":null,"__proto__":{"x":1}}},
-      {"id":"urn:uuid:00000000-0000-4000-8000-00000000000C","vector":{"m":[[1,2],[3,4]],"s":{"indices":[5,1],"values":[0.5,1.5]}}}
+      {"id":"urn:uuid:00000000-0000-4000-8000-00000000000C","vector":{"m":[[1.0,2],[3,4]],"s":{"indices":[5,1],"values":[0.5,1.5]}}}
     ]}`;
     expect((await call('PUT', '/collections/p/points?wait=true', body)).status).toBe(200);
     const { text } = await call('POST', '/collections/p/points/scroll', { with_vector: true });
@@ -189,6 +189,18 @@ describe('points', () => {
       s: { indices: [1, 5], values: [1.5, 0.5] },
     });
     expect(JSON.parse(text).result.next_page_offset).toBeNull();
+  });
+
+  it('take two rows of whole numbers for a sparse vector, as the real server does', async () => {
+    const upsert = (vector: object) => call('PUT', '/collections/p/points?wait=true', { points: [{ id: 1, vector }] });
+    const rows = [
+      [1, 2],
+      [3, 4],
+    ];
+    expect(await upsert({ m: rows })).toMatchObject({ status: 400 });
+    expect(await upsert({ s: rows })).toMatchObject({ status: 200 });
+    const { result } = await call('GET', '/collections/p/points/1');
+    expect(result).toMatchObject({ vector: { s: { indices: [1, 2], values: [3, 4] } } });
   });
 
   it('come as a list or as columns', async () => {
