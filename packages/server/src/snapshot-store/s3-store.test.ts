@@ -6,6 +6,7 @@ import { memoryVfs, type Vfs } from '@sextant/vfs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBucket } from './s3-bucket.ts';
 import { s3Store } from './s3-store.ts';
+import { abortStaleUploads } from './s3-unfinished.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
 
 const idleTimeoutMs = 500;
@@ -249,6 +250,19 @@ describe.skipIf(versitygw === undefined)('snapshots in S3', () => {
       await next.sweep();
       await expect.poll(() => s3.uploads(bucket)).toEqual([]);
       await expect.poll(() => vfs.readdir('/snapshots/.s3-uploads')).toEqual([]);
+    });
+
+    it('uploads that began more than a day ago are aborted, below the snapshots path only', async () => {
+      const credentials = { accessKeyId: s3.accessKey, secretAccessKey: s3.secretKey };
+      const opened = await openBucket({ bucket, endpoint: s3.endpoint, credentials, idleTimeoutMs, maxAttempts });
+      const { signal } = new AbortController();
+      await opened.startUpload('snapshots/c/old.snapshot');
+      await opened.startUpload('elsewhere/c/old.snapshot');
+      await abortStaleUploads(opened, 'snapshots/', Date.now(), signal);
+      expect(await s3.uploads(bucket)).toHaveLength(2);
+      await abortStaleUploads(opened, 'snapshots/', Date.now() + 25 * 3_600_000, signal);
+      expect(await s3.uploads(bucket)).toEqual(['elsewhere/c/old.snapshot']);
+      opened.close();
     });
 
     it.each<[string, S3Fault, number]>([
