@@ -1,14 +1,28 @@
 // The codecs' own index lists every name; here they are for those who read whole snapshots too.
 export {
+  type ArchiveEntry,
   applyPartialMerge,
+  listArchive,
   type OpenedArchive,
   openSnapshotArchive,
   type PartialMerge,
   placeSnapshotEntry,
   planPartialMerge,
+  treeEntries,
   type UnpackedSnapshot,
   unpackSnapshot,
 } from './archive/index.ts';
+export { type ComparedPoint, comparedPoints, type DiffCounts, diffPoints, type PointDifference } from './diff/index.ts';
+export {
+  type DumpOptions,
+  dumpPoints,
+  type LineOptions,
+  type PartSelection,
+  pointLine,
+  type SelectedShard,
+  selectCollections,
+  selectShards,
+} from './dump/index.ts';
 export * from './format/index.ts';
 export {
   type CollectionInfo,
@@ -24,7 +38,10 @@ export {
   type BlobSource,
   type CollectionReader,
   type IdTrackerKind,
+  isStorage,
+  type KeepId,
   type LiveRow,
+  listStoredCollections,
   type LoadedIds,
   loadIdTracker,
   openBlobSource,
@@ -34,7 +51,10 @@ export {
   openShard,
   openSnapshot,
   openSparseSource,
+  openStorage,
   type PendingOperation,
+  type PendingSummary,
+  type RawPoint,
   readPendingWal,
   runSliced,
   type SegmentReader,
@@ -42,8 +62,10 @@ export {
   type SnapshotReader,
   type StoredPoint,
   type StoredVector,
+  summarizePending,
   type VectorSource,
 } from './read/index.ts';
+export { createRedactor, type Redaction, type Sample, type SlimOptions, type SlimReport, slimSnapshot } from './slim/index.ts';
 export {
   defaultTarLimits,
   denseData,

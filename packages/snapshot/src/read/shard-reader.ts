@@ -27,6 +27,8 @@ export interface ShardReader {
    * not in it: see `pendingOperations`.
    */
   points(keep?: KeepId): AsyncGenerator<StoredPoint, void, void>;
+  /** The ids of `points`, in batches; nothing of the points is read. */
+  ids(): AsyncGenerator<PointId[], void, void>;
   /** As `points`, nothing decoded, with the segment that holds it. */
   rawPoints(keep?: KeepId): AsyncGenerator<{ readonly segment: SegmentReader; readonly point: RawPoint }, void, void>;
   /** Operations of the log that segments may not hold yet, in order. */
@@ -54,6 +56,7 @@ export async function openShard(vfs: Vfs, path: string): Promise<ShardReader> {
       segments,
       ignored,
       points: (keep) => mergedPoints(segments, keep),
+      ids: () => mergedIds(segments),
       rawPoints: (keep) => mergedRaw(segments, keep),
       pendingOperations: () => readPendingWal(vfs, joinPath(path, 'wal')),
       close,
@@ -103,6 +106,10 @@ async function segmentRoot(vfs: Vfs, path: string): Promise<string | undefined> 
 
 async function* mergedPoints(segments: readonly SegmentReader[], keep?: KeepId): AsyncGenerator<StoredPoint, void, void> {
   for await (const { segment, rows } of mergedRows(segments, keep)) yield* await segment.readPoints(rows);
+}
+
+async function* mergedIds(segments: readonly SegmentReader[]): AsyncGenerator<PointId[], void, void> {
+  for await (const { rows } of mergedRows(segments)) yield rows.map(({ id }) => id);
 }
 
 async function* mergedRaw(

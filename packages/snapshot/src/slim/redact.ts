@@ -1,0 +1,62 @@
+import { isJsonNumber, type JsonObject, type JsonValue } from '@sextant/contract/json';
+
+/** Payload fields by path: `name`, `address.city`, `"dotted.key"`; arrays on the way are gone through, `*` is every key. */
+export interface Redaction {
+  /** Values give way to a placeholder of their kind: `[redacted]`, 0, false. */
+  readonly replace?: readonly string[];
+  /** The key goes too. */
+  readonly remove?: readonly string[];
+}
+
+const placeholderText = '[redacted]';
+
+/** What a redaction makes of a payload; the one given stays as it is. Undefined when nothing is to be redacted. Throws for a path that is none. */
+export function createRedactor({ replace = [], remove = [] }: Redaction): ((payload: JsonObject) => JsonObject) | undefined {
+  const replaced = replace.map(parsePath);
+  const removed = remove.map(parsePath);
+  if (replaced.length + removed.length === 0) return undefined;
+  return (payload) => {
+    let result: JsonValue = payload;
+    for (const path of removed) result = redactAt(result, path, () => undefined) ?? {};
+    for (const path of replaced) result = redactAt(result, path, placeholder) ?? {};
+    return result as JsonObject;
+  };
+}
+
+function parsePath(text: string): string[] {
+  const parts: string[] = [];
+  const pattern = /(?:"([^"]+)"|([^."[\]]+))(?:\[\d*\])*(\.|$)/y;
+  let hasMore = true;
+  while (hasMore) {
+    const match = pattern.exec(text);
+    if (!match) throw new TypeError(`"${text}" is no path of a payload field; expected keys with dots between them, such as address.city`);
+    parts.push(match[1] ?? match[2] ?? '');
+    hasMore = match[3] === '.';
+  }
+  return parts;
+}
+
+/** A copy with the value at the path changed; an answer of undefined takes it away. */
+function redactAt(value: JsonValue, path: readonly string[], change: (value: JsonValue) => JsonValue | undefined): JsonValue | undefined {
+  const [key, ...rest] = path;
+  if (key === undefined) return change(value);
+  if (Array.isArray(value)) return value.map((element) => redactAt(element, path, change) ?? null);
+  if (typeof value !== 'object' || value === null || isJsonNumber(value)) return value;
+  const copy: JsonObject = Object.create(null) as JsonObject;
+  for (const [name, entry] of Object.entries(value)) {
+    const changed = key === '*' || key === name ? redactAt(entry, rest, change) : entry;
+    if (changed !== undefined) copy[name] = changed;
+  }
+  return copy;
+}
+
+function placeholder(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(placeholder);
+  if (value === null) return null;
+  if (typeof value === 'string') return placeholderText;
+  if (typeof value === 'number' || isJsonNumber(value)) return 0;
+  if (typeof value === 'boolean') return false;
+  const copy: JsonObject = Object.create(null) as JsonObject;
+  for (const [name, entry] of Object.entries(value)) copy[name] = placeholder(entry);
+  return copy;
+}
