@@ -12,7 +12,7 @@ import { type ServerProcess, startServerProcess } from './server-process.ts';
 // A server is killed with SIGKILL again and again under mixed writes and snapshots, always on the same files. After each start every point
 // must be in its acknowledged state, or in that of the one write its writer had in flight.
 
-const kills = Number(process.env.SEXTANT_KILLS ?? 200);
+const kills = Number(process.env.SEXTANT_KILLS ?? (process.env.CI === 'true' ? 200 : 40));
 const seed = Number(process.env.SEXTANT_SEED ?? 20_261_122);
 const writers = 4;
 const pointsPerWriter = 40;
