@@ -1,5 +1,5 @@
 import { denseData } from '../tar/dense-data.ts';
-import { readTar, type ReadTarOptions } from '../tar/read-tar.ts';
+import { type ReadTarOptions, readTar } from '../tar/read-tar.ts';
 
 /** An entry of an archive, or of an archive inside of it. */
 export interface ArchiveEntry {

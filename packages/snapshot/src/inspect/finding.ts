@@ -1,4 +1,4 @@
-import { isFormatError } from '../format/format-error.ts';
+import { type FormatError, isFormatError } from '../format/format-error.ts';
 
 /** Something a check found. An `error` would lose data or fail a restore; a `warning` is odd but harmless there. */
 export interface Finding {
@@ -8,6 +8,10 @@ export interface Finding {
   readonly offset?: number;
   /** In words, with what was expected and found. */
   readonly message: string;
+  readonly expected?: string | number;
+  readonly found?: string | number;
+  /** What the user can do. */
+  readonly remedy?: string;
 }
 
 /** Takes findings as they come. */
@@ -19,12 +23,21 @@ export async function reportErrors<T>(file: string, report: Report, check: () =>
     return await check();
   } catch (error) {
     if (!isFormatError(error)) throw error;
-    report({
-      severity: 'error',
-      file: error.details.file ?? file,
-      ...(error.details.offset === undefined ? {} : { offset: error.details.offset }),
-      message: error.message,
-    });
+    report(findingOf(error, file));
     return undefined;
   }
+}
+
+/** A refusal as a finding; `file` is named where it does not name one itself. */
+export function findingOf(error: FormatError, file: string): Finding {
+  const { details } = error;
+  return {
+    severity: 'error',
+    file: details.file ?? file,
+    message: error.message,
+    ...(details.offset === undefined ? {} : { offset: details.offset }),
+    ...(details.expected === undefined ? {} : { expected: details.expected }),
+    ...(details.found === undefined ? {} : { found: details.found }),
+    ...(details.remedy === undefined ? {} : { remedy: details.remedy }),
+  };
 }

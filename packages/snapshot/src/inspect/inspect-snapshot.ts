@@ -2,10 +2,14 @@ import { joinPath, type Vfs } from '@sextant/vfs';
 import type { StoredCollectionConfig } from '../format/collection-config.ts';
 import { isAppendable, type SegmentVectorConfig } from '../format/segment-state.ts';
 import type { PayloadIndexSchema, StoredShardKey } from '../format/shard-files.ts';
-import { type CollectionReader, openSnapshot } from '../read/collection-reader.ts';
+import { type CollectionReader, isStorage, openSnapshot, openStorage, type SnapshotReader } from '../read/collection-reader.ts';
 import type { IdTrackerKind } from '../read/id-tracker-files.ts';
+import { isDirectory } from '../read/read-file.ts';
 import type { SegmentReader } from '../read/segment-reader.ts';
 import type { ShardReader } from '../read/shard-reader.ts';
+import { summarizePending } from '../read/unapplied.ts';
+import { listTree, type PartialSegmentInfo, readPartialSegments } from './partial-segments.ts';
+import { graphFiles, quantizedFiles, type SegmentSizes, sizesOf } from './segment-files.ts';
 
 export interface SegmentInfo {
   readonly id: string;
@@ -18,13 +22,20 @@ export interface SegmentInfo {
   readonly vectors: Readonly<
     Record<
       string,
-      Pick<SegmentVectorConfig, 'size' | 'distance' | 'storage_type' | 'datatype'> & { index: string; quantization: string | null }
+      Pick<SegmentVectorConfig, 'size' | 'distance' | 'storage_type' | 'datatype'> & {
+        index: string;
+        /** True when the graph can be used as it is. */
+        hasGraph: boolean;
+        quantization: string | null;
+        hasQuantizedData: boolean;
+      }
     >
   >;
   readonly sparseVectors: readonly string[];
   readonly indexedFields: PayloadIndexSchema;
   /** Apparent size of all files. */
   readonly sizeBytes: number;
+  readonly sizes: SegmentSizes;
 }
 
 export interface ShardInfo {
@@ -34,6 +45,10 @@ export interface ShardInfo {
   /** Sum over segments: a point in two segments counts twice. */
   readonly points: number;
   readonly pendingOperations: number;
+  /** Those whose effect the segments do not show; `points` lacks it. */
+  readonly unappliedOperations: number;
+  /** Apparent size of the log. */
+  readonly walBytes: number;
 }
 
 export interface CollectionInfo {
@@ -47,19 +62,27 @@ export interface CollectionInfo {
 /** What a snapshot holds, without its points. */
 export type SnapshotInfo =
   | { readonly kind: 'shard'; readonly shard: ShardInfo }
+  | { readonly kind: 'partial'; readonly segments: readonly PartialSegmentInfo[] }
   | { readonly kind: 'collection'; readonly collection: CollectionInfo }
-  | { readonly kind: 'full'; readonly collections: readonly CollectionInfo[]; readonly aliases: Readonly<Record<string, string>> };
+  | {
+      readonly kind: 'full' | 'storage';
+      readonly collections: readonly CollectionInfo[];
+      readonly aliases: Readonly<Record<string, string>>;
+    };
 
 /** Describes an unpacked snapshot, or a shard or collection directory. Throws on the first thing that cannot be read; `verifySnapshot` goes on. */
 export async function inspectSnapshot(vfs: Vfs, path: string): Promise<SnapshotInfo> {
-  const snapshot = await openSnapshot(vfs, path);
+  const storage = await isStorage(vfs, path);
+  const partial = storage ? undefined : await readPartialSegments(vfs, path);
+  if (partial) return { kind: 'partial', segments: partial };
+  const snapshot: SnapshotReader = storage ? await openStorage(vfs, path) : await openSnapshot(vfs, path);
   try {
     if (snapshot.kind === 'shard') return { kind: 'shard', shard: await describeShard(vfs, snapshot.shard, undefined, undefined) };
     if (snapshot.kind === 'collection')
       return { kind: 'collection', collection: await describeCollection(vfs, snapshot.collection, undefined) };
     const collections: CollectionInfo[] = [];
     for (const [name, collection] of snapshot.collections) collections.push(await describeCollection(vfs, collection, name));
-    return { kind: 'full', collections, aliases: Object.fromEntries(snapshot.aliases) };
+    return { kind: storage ? 'storage' : 'full', collections, aliases: Object.fromEntries(snapshot.aliases) };
   } finally {
     await snapshot.close();
   }
@@ -83,17 +106,34 @@ async function describeShard(
 ): Promise<ShardInfo> {
   const segments: SegmentInfo[] = [];
   for (const segment of shard.segments) segments.push(await describeSegment(vfs, segment));
-  let pendingOperations = 0;
-  for await (const _operation of shard.pendingOperations()) pendingOperations++;
-  return { id, shardKey, segments, points: segments.reduce((sum, segment) => sum + segment.points, 0), pendingOperations };
+  const pending = await summarizePending(shard);
+  const wal = joinPath(shard.path, 'wal');
+  const walFiles = (await isDirectory(vfs, wal)) ? await listTree(vfs, wal) : new Map<string, number>();
+  return {
+    id,
+    shardKey,
+    segments,
+    points: segments.reduce((sum, segment) => sum + segment.points, 0),
+    pendingOperations: pending.operations,
+    unappliedOperations: pending.unapplied,
+    walBytes: total(walFiles),
+  };
 }
 
 async function describeSegment(vfs: Vfs, segment: SegmentReader): Promise<SegmentInfo> {
   const { config, version } = segment.state;
+  const files = await listTree(vfs, segment.path);
   const vectors = Object.entries(config.vector_data).map(([name, vector]) => {
     const { size, distance, storage_type, datatype } = vector;
     const quantization = Object.keys(vector.quantization_config ?? {})[0] ?? null;
-    return [name, { size, distance, storage_type, ...(datatype ? { datatype } : {}), index: vector.index.type, quantization }] as const;
+    const { hasGraph, hasLinks } = graphFiles(files, name);
+    const state = {
+      index: vector.index.type,
+      hasGraph: hasGraph && hasLinks,
+      quantization,
+      hasQuantizedData: quantizedFiles(files, name).hasData,
+    };
+    return [name, { size, distance, storage_type, ...(datatype ? { datatype } : {}), ...state }] as const;
   });
   return {
     id: segment.id,
@@ -105,15 +145,13 @@ async function describeSegment(vfs: Vfs, segment: SegmentReader): Promise<Segmen
     vectors: Object.fromEntries(vectors),
     sparseVectors: Object.keys(config.sparse_vector_data),
     indexedFields: segment.indexedFields,
-    sizeBytes: await treeBytes(vfs, segment.path),
+    sizeBytes: total(files),
+    sizes: sizesOf(files),
   };
 }
 
-async function treeBytes(vfs: Vfs, path: string): Promise<number> {
+function total(files: ReadonlyMap<string, number>): number {
   let sizeBytes = 0;
-  for (const { name, kind } of await vfs.readdir(path)) {
-    const child = joinPath(path, name);
-    sizeBytes += kind === 'directory' ? await treeBytes(vfs, child) : (await vfs.stat(child)).sizeBytes;
-  }
+  for (const size of files.values()) sizeBytes += size;
   return sizeBytes;
 }

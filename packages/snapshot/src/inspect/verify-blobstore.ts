@@ -93,7 +93,10 @@ async function loadFiles(vfs: Vfs, directory: string, config: MutableBlobstoreCo
       report({
         severity: 'error',
         file: path,
-        message: `the page has the wrong size (expected ${config.pageSizeBytes}, found ${sizeBytes}): the next write to it fails`,
+        message: 'the page has the wrong size: the next write to it fails',
+        expected: config.pageSizeBytes,
+        found: sizeBytes,
+        remedy: sizeBytes < config.pageSizeBytes ? 'extend the file with zeros' : 'cut the file',
       });
     }
   }

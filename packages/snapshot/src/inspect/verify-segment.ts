@@ -10,6 +10,7 @@ import { openSegment, rowsPerBatch, type SegmentReader } from '../read/segment-r
 import type { LiveRow, StoredPoint, StoredVector } from '../read/stored-point.ts';
 import { type Report, reportErrors } from './finding.ts';
 import { verifyBlobstore } from './verify-blobstore.ts';
+import { verifyIndexFiles } from './verify-index-files.ts';
 
 const rowsPerSlice = 20_000;
 
@@ -40,6 +41,7 @@ export async function verifySegment(vfs: Vfs, path: string, report: Report): Pro
       }
       await verifyBlobstore(vfs, joinPath(directory, 'store'), report, (value) => void decodeSparseValue(value));
     }
+    await verifyIndexFiles(vfs, path, segment.state.config, report);
     return { rows, state: segment.state };
   } finally {
     await segment.close();

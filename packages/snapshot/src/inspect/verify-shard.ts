@@ -6,8 +6,11 @@ import { parseClocks, parseReplicaState, parseShardConfig } from '../format/shar
 import { readPendingWal } from '../read/pending-wal.ts';
 import { decodeOptionalText, isDirectory } from '../read/read-file.ts';
 import { listSegments } from '../read/shard-reader.ts';
+import { decodeWalHeader, readWalEntry, walHeaderBytes } from '../wal/wal-segment.ts';
 import { type Report, reportErrors } from './finding.ts';
 import { verifySegment } from './verify-segment.ts';
+
+const zeroes = Buffer.alloc(1 << 20);
 
 export interface VerifiedShard {
   /** Distinct ids; what the log adds is not counted. */
@@ -57,6 +60,7 @@ async function verifyWal(vfs: Vfs, path: string, newest: number, report: Report)
     report({ severity: 'error', file: path, message: 'the directory does not exist: a server refuses the shard' });
     return 0;
   }
+  await checkWalTails(vfs, path, report);
   let count = 0;
   let last = -1;
   await reportErrors(path, report, async () => {
@@ -90,4 +94,42 @@ async function checkEmptyWal(vfs: Vfs, path: string, newest: number, report: Rep
       message: `the next operation would be number ${next}, but a point has version ${newest}: updates of it would be ignored`,
     });
   }
+}
+
+/** Reading a log ends without a word at the first entry whose CRC does not follow; only here is it told from the end. */
+async function checkWalTails(vfs: Vfs, path: string, report: Report): Promise<void> {
+  for (const { name, kind } of await vfs.readdir(path)) {
+    if (kind !== 'file' || !/^(closed|open)-\d{1,15}$/.test(name)) continue;
+    const file = joinPath(path, name);
+    const bytes = await vfs.readFile(file);
+    const header = decodeWalHeader(bytes);
+    if (!header.ok) continue;
+    let previous = header.seed;
+    let offset = walHeaderBytes;
+    let count = 0;
+    let entry = readWalEntry(bytes, offset, previous);
+    for (; entry.kind === 'entry'; entry = readWalEntry(bytes, offset, previous)) {
+      ({ end: offset, crc: previous } = entry);
+      if (++count % 64 === 0) await setImmediate();
+    }
+    if (await isZeros(bytes, offset)) continue;
+    report({
+      severity: name.startsWith('closed') ? 'error' : 'warning',
+      file,
+      offset,
+      message: `the log ends after ${count} entries, but bytes follow that are no entry: operations from here on are lost`,
+      expected: 'an entry whose CRC follows from the one before, or zeros',
+      found: entry.kind === 'end' && entry.problem === 'crc' ? 'a wrong CRC' : 'an entry that is cut off',
+      remedy: 'a torn last write is harmless; otherwise take the snapshot again',
+    });
+  }
+}
+
+async function isZeros(bytes: Uint8Array, from: number): Promise<boolean> {
+  for (let at = from; at < bytes.length; at += zeroes.length) {
+    const length = Math.min(zeroes.length, bytes.length - at);
+    if (zeroes.compare(bytes, at, at + length, 0, length) !== 0) return false;
+    await setImmediate();
+  }
+  return true;
 }

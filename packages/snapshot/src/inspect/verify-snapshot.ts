@@ -4,15 +4,19 @@ import { parseCollectionConfig, parseFullSnapshotConfig, type StoredCollectionCo
 import { corrupt } from '../format/format-error.ts';
 import { parseJsonObject } from '../format/json-shape.ts';
 import type { PointId } from '../format/point-id.ts';
-import type { SegmentConfig } from '../format/segment-state.ts';
+import { checkManifestId, parseSegmentManifest } from '../format/segment-manifest.ts';
+import { parseSegmentState, type SegmentConfig } from '../format/segment-state.ts';
 import { parsePayloadIndex, parseShardKeyMapping } from '../format/shard-files.ts';
 import { createShardRing } from '../format/shard-ring.ts';
+import { checkSegmentVersion } from '../format/version-info.ts';
+import { isStorage, listStoredCollections } from '../read/collection-reader.ts';
 import { decodeFile, decodeOptionalText, decodeText, isDirectory, readOptionalFile } from '../read/read-file.ts';
 import { type Finding, type Report, reportErrors } from './finding.ts';
+import { type PartialSegmentInfo, readPartialSegments } from './partial-segments.ts';
 import { type VerifiedShard, verifyShard } from './verify-shard.ts';
 
 export interface VerifyReport {
-  readonly kind: 'shard' | 'collection' | 'full';
+  readonly kind: 'shard' | 'partial' | 'collection' | 'full' | 'storage';
   readonly findings: readonly Finding[];
   /** Points in segments; what logs add is not counted. */
   readonly points: number;
@@ -47,8 +51,20 @@ export async function verifySnapshot(vfs: Vfs, path: string, onFinding: Report =
 }
 
 async function verifyAny(vfs: Vfs, path: string, totals: Totals, report: Report): Promise<VerifyReport['kind']> {
+  if (await isStorage(vfs, path)) {
+    for (const name of await listStoredCollections(vfs, path))
+      await verifyCollection(vfs, joinPath(path, 'collections', name), totals, report);
+    return 'storage';
+  }
   const config = await readOptionalFile(vfs, joinPath(path, 'config.json'));
   if (!config) {
+    const partial = await readPartialSegments(vfs, path);
+    if (partial) {
+      totals.shards += 1;
+      totals.segments += partial.length;
+      await verifyPartial(vfs, path, partial, report);
+      return 'partial';
+    }
     addShard(totals, await verifyShard(vfs, path, report));
     return 'shard';
   }
@@ -73,6 +89,26 @@ async function verifyAny(vfs: Vfs, path: string, totals: Totals, report: Report)
     else await verifyCollection(vfs, directory, totals, report);
   }
   return 'full';
+}
+
+/** What can be told of a partial snapshot without the shard it was made for. */
+async function verifyPartial(vfs: Vfs, path: string, segments: readonly PartialSegmentInfo[], report: Report): Promise<void> {
+  for (const { id } of segments) {
+    const directory = joinPath(path, 'segments', id);
+    await reportErrors(directory, report, async () => {
+      await decodeFile(vfs, joinPath(directory, 'version.info'), (content) => checkSegmentVersion(decodeText(content)));
+      await decodeFile(vfs, joinPath(directory, 'segment.json'), (content) => parseSegmentState(decodeText(content)));
+      await decodeFile(vfs, joinPath(directory, 'segment_manifest.json'), (content) =>
+        checkManifestId(parseSegmentManifest(decodeText(content)), id),
+      );
+    });
+  }
+  report({
+    severity: 'warning',
+    file: path,
+    message: 'this is a partial snapshot, whose points were not checked: merge it into the shard it was made for',
+    remedy: 'name a snapshot of that shard as the base',
+  });
 }
 
 function addShard(totals: Totals, shard: VerifiedShard): void {

@@ -1,11 +1,11 @@
 import { memoryVfs, type Vfs } from '@sextant/vfs';
 import { describe, expect, it } from 'vitest';
 import { type OpenedArchive, openSnapshotArchive } from '../archive/unpack-snapshot.ts';
-import { inspectSnapshot } from '../inspect/inspect-snapshot.ts';
-import { verifySnapshot } from '../inspect/verify-snapshot.ts';
 import { comparedPoints, diffPoints, type PointDifference } from '../diff/diff-points.ts';
-import { fixtureStream } from '../read/fixtures.test.data.ts';
+import { inspectSnapshot, type ShardInfo, type SnapshotInfo } from '../inspect/inspect-snapshot.ts';
+import { verifySnapshot } from '../inspect/verify-snapshot.ts';
 import type { SnapshotReader } from '../read/collection-reader.ts';
+import { fixtureStream } from '../read/fixtures.test.data.ts';
 import { packTar } from '../tar/pack-tar.ts';
 import { type SlimOptions, type SlimReport, slimSnapshot } from './slim-snapshot.ts';
 
@@ -18,7 +18,7 @@ async function slim(source: Source, options: SlimOptions = {}): Promise<Slimmed>
   const vfs = memoryVfs();
   await vfs.mkdir('/slim');
   const report = await slimSnapshot(source, { vfs, directory: '/slim' }, options);
-  return { report, archive: await Array.fromAsync(packTar(report.entries)).then((chunks) => Buffer.concat(chunks)) };
+  return { report, archive: Buffer.concat(await gather(packTar(report.entries))) };
 }
 
 type Source = OpenedArchive & { readonly vfs: Vfs };
@@ -34,7 +34,19 @@ async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, vo
 }
 
 async function differences(left: SnapshotReader, right: SnapshotReader): Promise<PointDifference[]> {
-  return Array.fromAsync(diffPoints(comparedPoints(left), comparedPoints(right)));
+  return gather(diffPoints(comparedPoints(left), comparedPoints(right)));
+}
+
+async function gather<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+function shardsOf(info: SnapshotInfo): readonly ShardInfo[] {
+  if (info.kind === 'partial') throw new Error('this is a partial snapshot');
+  if (info.kind === 'shard') return [info.shard];
+  return info.kind === 'collection' ? info.collection.shards : info.collections.flatMap(({ shards }) => shards);
 }
 
 const fixtures = [
@@ -67,14 +79,7 @@ describe('slimSnapshot', () => {
     const verified = await verifySnapshot(vfs, path);
     expect(verified.findings).toEqual([]);
     expect(verified.points).toBe(report.points);
-    const info = await inspectSnapshot(vfs, path);
-    const shards =
-      info.kind === 'shard'
-        ? [info.shard]
-        : info.kind === 'collection'
-          ? info.collection.shards
-          : info.collections.flatMap((one) => one.shards);
-    for (const shard of shards)
+    for (const shard of shardsOf(await inspectSnapshot(vfs, path)))
       for (const segment of shard.segments) {
         expect(segment).toMatchObject({ isAppendable: true, deletedRows: 0, idTracker: 'mutable' });
         for (const vector of Object.values(segment.vectors)) expect(vector).toMatchObject({ index: 'plain', quantization: null });
@@ -90,7 +95,7 @@ describe('slimSnapshot', () => {
     const slimmed = await open(archive);
     if (source.snapshot.kind !== 'shard' || slimmed.snapshot.kind !== 'shard') throw new Error('not shards');
     const versions = async (points: AsyncIterable<{ id: unknown; version: number }>): Promise<unknown> =>
-      new Map((await Array.fromAsync(points)).map(({ id, version }) => [id, version]));
+      new Map((await gather(points)).map(({ id, version }) => [id, version]));
     expect(await versions(slimmed.snapshot.shard.points())).toEqual(await versions(source.snapshot.shard.points()));
     await slimmed.close();
     await source.close();
@@ -105,7 +110,7 @@ describe('slimSnapshot', () => {
       expect(Buffer.compare(again.archive, archive)).toBe(0);
       const slimmed = await open(archive);
       expect((await differences(slimmed.snapshot, source.snapshot)).every(({ change }) => change === 'added')).toBe(true);
-      const ids = (await Array.fromAsync(comparedPoints(slimmed.snapshot))).map(({ id }) => String(id));
+      const ids = (await gather(comparedPoints(slimmed.snapshot))).map(({ id }) => String(id));
       await slimmed.close();
       return ids.sort().join();
     };

@@ -1,6 +1,6 @@
-export { CborError, type CborReader, cborMajor, createCborReader } from './cbor-reader.ts';
+export { CborError, createCborReader } from './cbor-reader.ts';
 export { type CborWriter, createCborWriter } from './cbor-writer.ts';
-export { crc32cOf, updateCrc32c } from './crc32c.ts';
+export { crc32cOf } from './crc32c.ts';
 export { decodeWalOperation } from './decode-operation.ts';
 export { encodeWalOperation, walOperationBytes } from './encode-operation.ts';
 export { uuidFromBytes, uuidToBytes } from './uuid-text.ts';
