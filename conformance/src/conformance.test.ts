@@ -2,17 +2,10 @@ import { createServer } from '@sextant/server';
 import { describe, expect, it } from 'vitest';
 import { mismatch } from './match.ts';
 import { junitReport } from './report.ts';
-import { runCase, type Send } from './run-case.ts';
-import { loadSuites } from './suite.ts';
+import type { Send } from './run-case.ts';
+import { runSuites } from './run-suites.ts';
 
-const suites = await loadSuites();
-const target = 'http://target.invalid';
-
-async function runAll(send: Send) {
-  const verdicts = [];
-  for (const suite of suites) for (const testCase of suite.cases) verdicts.push(await runCase(suite, testCase, target, send));
-  return verdicts;
-}
+const runAll = (send: Send) => runSuites({ url: 'http://target.invalid', send });
 
 describe('the suite', () => {
   it('passes on our server, and leaves nothing there', async () => {

@@ -1,7 +1,9 @@
 // `npm test`: sets up what the tests need, runs them all, and ends with one line "N passed, N failed, N skipped".
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setUpDocker } from './set-up-docker.ts';
 import { setUpPython } from './set-up-python.ts';
 import { setUpS3 } from './set-up-s3.ts';
 
@@ -30,13 +32,40 @@ if (python.path === undefined) notes.push(`interop with Qdrant's engine and the 
 const s3 = setUpS3(join(cache, 'bin'));
 if (s3.path === undefined) notes.push(`snapshots on S3: ${s3.reason}`);
 
+// From here on there is something to take down again, so a signal ends the tests and not yet this process.
+let vitest: ChildProcess | undefined;
+let interruptedBy: NodeJS.Signals | undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    interruptedBy = signal;
+    vitest?.kill(signal);
+  });
+}
+const testRun = `test-${process.pid}`;
+const docker = await setUpDocker(join(cache, 'docker'), testRun);
+if (docker.dockerHost === undefined) notes.push(`the server as a container: ${docker.reason}`);
+
 const env = {
   ...process.env,
   ...(python.path === undefined ? {} : { SEXTANT_TEST_PYTHON: python.path, QDRANT_EDGE_PYTHON: python.path }),
   ...(s3.path === undefined ? {} : { SEXTANT_VERSITYGW: s3.path }),
+  ...(docker.dockerHost === undefined
+    ? {}
+    : { DOCKER_HOST: docker.dockerHost, TESTCONTAINERS_RYUK_DISABLED: 'true', SEXTANT_TEST_RUN: testRun }),
 };
 const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`, ...process.argv.slice(2)];
-spawnSync(join(root, 'node_modules/.bin/vitest'), args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+try {
+  if (interruptedBy === undefined) {
+    vitest = spawn(join(root, 'node_modules/.bin/vitest'), args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    await once(vitest, 'exit');
+  }
+} finally {
+  if (docker.dockerHost !== undefined) await docker.stop();
+}
+if (interruptedBy !== undefined) {
+  console.log(`interrupted by ${interruptedBy}`);
+  process.exit(1);
+}
 
 let report: VitestReport;
 try {
