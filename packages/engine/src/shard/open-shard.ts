@@ -82,12 +82,6 @@ export async function openShard(vfs: Vfs, directory: string, config: ShardConfig
   }
 }
 
-/** `openShard` for a directory that holds no shard yet. */
-export async function createShard(vfs: Vfs, directory: string, config: ShardConfig, options: ShardOptions = {}): Promise<Shard> {
-  await vfs.mkdir(directory, { recursive: true });
-  return openShard(vfs, directory, config, options);
-}
-
 function flusherOf(
   segments: SegmentSet,
   wal: Wal,

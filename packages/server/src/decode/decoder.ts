@@ -124,20 +124,6 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isJsonNumber(value);
 }
 
-export const object: Decoder<JsonObject> = (value, scope) => {
-  if (!isObject(value)) throw invalidType(value, 'a map', scope);
-  return value;
-};
-
-export function mapOf<T>(decode: Decoder<T>): Decoder<Record<string, T>> {
-  return (value, scope) => {
-    const entries = object(value, scope);
-    const result: Record<string, T> = Object.create(null) as Record<string, T>;
-    for (const key of Object.keys(entries)) result[key] = field(entries, key, decode, scope);
-    return { ...result };
-  };
-}
-
 /** The field of an object that may be absent; the decoder sees undefined then. */
 export function field<T>(source: JsonObject, key: string, decode: Decoder<T>, scope: Scope): T {
   scope.path.push(key);
@@ -209,14 +195,5 @@ export function firstOf<T>(message: string, ...variants: readonly Decoder<T>[]):
       }
     }
     throw new FormatError(message, scope, 'after');
-  };
-}
-
-/** Breaks the cycle of decoders that refer to each other. */
-export function lazy<T>(get: () => Decoder<T>): Decoder<T> {
-  let decode: Decoder<T> | undefined;
-  return (value, scope) => {
-    decode ??= get();
-    return decode(value, scope);
   };
 }
