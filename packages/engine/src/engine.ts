@@ -6,6 +6,8 @@ import type { PointOperation, WriteOptions, WriteResult } from './operation/oper
 import type { PointId } from './operation/point.ts';
 import type {
   CountRequest,
+  FacetHit,
+  FacetRequest,
   PointRecord,
   QueryRequest,
   ReadOptions,
@@ -89,6 +91,8 @@ export interface Collection {
   retrieve(ids: readonly PointId[], options: Selectors & ReadOptions): Promise<PointRecord[]>;
   scroll(request: ScrollRequest): Promise<ScrollPage>;
   count(request: CountRequest): Promise<number>;
+  /** Values of an indexed field with how many points have each, most frequent first. */
+  facet(request: FacetRequest): Promise<FacetHit[]>;
   query(request: QueryRequest): Promise<ScoredPoint[]>;
   /** Freezes a moment of the collection: what it holds stays readable as it was, while writes go on, until `release`. */
   checkpoint(): Promise<CollectionCheckpoint>;

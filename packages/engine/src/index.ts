@@ -19,6 +19,9 @@ export type {
 export { type VectorSpec, vectorSpecs } from './query/index.ts';
 export type {
   CountRequest,
+  FacetHit,
+  FacetRequest,
+  FacetValue,
   PayloadSelector,
   PointRecord,
   Query,

@@ -1,7 +1,7 @@
 import type { CollectionInfo } from '@sextant/contract';
 import type { Collection, CollectionStats } from '../engine.ts';
 import type { EngineError } from '../error.ts';
-import { countPoints, queryPoints, type ReadOptions, retrievePoints, scrollPoints } from '../query/index.ts';
+import { countPoints, facetPoints, queryPoints, type ReadOptions, retrievePoints, scrollPoints } from '../query/index.ts';
 import { type CollectionGate, collectionGate } from './collection-gate.ts';
 import { collectionInfo, publicConfig } from './collection-info.ts';
 import type { LocalCollection } from './local-collection.ts';
@@ -33,6 +33,7 @@ function handleOf(name: string, gate: CollectionGate<LocalCollection>): Collecti
     retrieve: (ids, options) => gate.use((state) => retrievePoints(sourcesOf(state, options), ids, options, state.readContext())),
     scroll: (request) => gate.use((state) => scrollPoints(sourcesOf(state, request), request, state.readContext())),
     count: (request) => gate.use((state) => countPoints(sourcesOf(state, request), request, state.readContext())),
+    facet: (request) => gate.use((state) => facetPoints(sourcesOf(state, request), request, state.readContext())),
     query: (request) => gate.use((state) => queryPoints(sourcesOf(state, request), request, state.readContext())),
     checkpoint: () => gate.use((state) => state.checkpoint(name)),
     checkpointShard: (shardId) => gate.use((state) => state.checkpointShard(shardId)),

@@ -1,4 +1,5 @@
 export { countPoints } from './count-points.ts';
+export { facetPoints } from './facet-points.ts';
 export { compileFilter } from './filter/compile-filter.ts';
 export type { CompiledFilter } from './filter/compiled-filter.ts';
 export { queryPoints } from './query-points.ts';

@@ -3,10 +3,11 @@ import type { JsonValue } from '@sextant/contract/json';
 import { EngineError } from '../error.ts';
 import type { PointId } from '../operation/point.ts';
 import { createBestRows } from './best-rows.ts';
+import { declaredIndex } from './declared-index.ts';
 import type { CompiledFilter } from './filter/compiled-filter.ts';
 import { microsOf, parseMoment } from './filter/datetime.ts';
 import { floatOf, integerOf } from './filter/payload-number.ts';
-import { formatJsonPath, parseJsonPath } from './json-path/json-path.ts';
+import { parseJsonPath } from './json-path/json-path.ts';
 import type { PathSearch } from './json-path/path-search.ts';
 import { compilePathSearch } from './json-path/path-search.ts';
 import type { PacedRead, SegmentRead } from './paced-read.ts';
@@ -38,8 +39,7 @@ const rowsPerLook = 256;
 export function compileOrder(orderBy: OrderBy, indexed: IndexedFields): CompiledOrder {
   const path = parseJsonPath(orderBy.key);
   if (path === undefined) throw new EngineError('json_format', 'Expected a string, or an object with a key, direction and/or start_from');
-  const text = formatJsonPath(path);
-  const schema = [...indexed].find(([field]) => field === text || field === orderBy.key)?.[1];
+  const { text, schema } = declaredIndex(orderBy.key, path, indexed);
   const read = schema === undefined ? undefined : valueReader(schema);
   if (read === undefined) {
     throw new EngineError(

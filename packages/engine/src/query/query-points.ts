@@ -2,50 +2,31 @@ import { EngineError } from '../error.ts';
 import type { PointId, Vector } from '../operation/point.ts';
 import { createCandidates } from './candidates.ts';
 import { compileFilter } from './filter/compile-filter.ts';
+import { listPoints, orderPoints, samplePoints } from './list-points.ts';
 import { narrowRead } from './narrow-read.ts';
 import { nearestScan } from './nearest.ts';
 import { pacedRead } from './paced-read.ts';
 import { pointReader, unknownVector } from './point-reader.ts';
 import type { ReadContext, ReadSource } from './read-source.ts';
-import type { Query, QueryInput, QueryRequest, ScoredPoint } from './request.ts';
+import type { QueryInput, QueryRequest, ScoredPoint } from './request.ts';
 import { checkStrictRead } from './strict-mode/check-strict-read.ts';
-import { walkIds } from './walk-ids.ts';
 
 /**
  * `points/query` over the shards given, best first; points with equal scores stand in id order. Always exact. Fails with `wrong_input` for a
  * vector name, kind or length that does not fit, and with `not_found` for a query by an id that is not there.
  */
 export async function queryPoints(sources: readonly ReadSource[], request: QueryRequest, context: ReadContext): Promise<ScoredPoint[]> {
-  if (request.query === undefined) return listPoints(sources, request, context);
-  return nearestPoints(sources, request, request.query, context);
-}
-
-/** Without a query: points in id order. */
-async function listPoints(sources: readonly ReadSource[], request: QueryRequest, context: ReadContext): Promise<ScoredPoint[]> {
-  if (request.scoreThreshold !== undefined) {
-    throw new EngineError(
-      'bad_request',
-      "A query is needed to use the score_threshold. Can't have score_threshold without defining a query.",
-    );
-  }
-  const filter = request.filter === undefined ? undefined : compileFilter(request.filter, context);
-  checkStrictRead(request, context);
-  const readPoint = pointReader(request, context);
-  return pacedRead(sources, request, async (read) => {
-    const rows = await walkIds(read, filter, undefined, request.offset + request.limit);
-    const points: ScoredPoint[] = [];
-    for (const { read: found, row } of rows.slice(request.offset)) {
-      points.push({ ...readPoint(found, row), version: 0, score: 1 });
-      if (read.due()) await read.pause();
-    }
-    return points;
-  });
+  const { query } = request;
+  if (query === undefined) return listPoints(sources, request, context);
+  if (query.kind === 'order_by') return orderPoints(sources, request, query.orderBy, context);
+  if (query.kind === 'sample') return samplePoints(sources, request, context);
+  return nearestPoints(sources, request, query.input, context);
 }
 
 async function nearestPoints(
   sources: readonly ReadSource[],
   request: QueryRequest,
-  query: Query,
+  input: QueryInput,
   context: ReadContext,
 ): Promise<ScoredPoint[]> {
   const { using, limit, offset, scoreThreshold, params } = request;
@@ -55,7 +36,7 @@ async function nearestPoints(
   const filter = request.filter === undefined ? undefined : compileFilter(request.filter, context);
   checkStrictRead(request, context);
   const corpus = params?.idf === undefined || params.idf === 'global' ? undefined : compileFilter(params.idf.corpus, context);
-  const { vector, excluded } = resolveInput(query.input, using, sources, context);
+  const { vector, excluded } = resolveInput(input, using, sources, context);
   const scan = nearestScan(using, spec, vector);
   const readPoint = pointReader(request, context);
   return pacedRead(sources, request, async (read) => {

@@ -51,13 +51,36 @@ export interface CountRequest extends ReadOptions {
   readonly exact: boolean;
 }
 
+export interface FacetRequest extends ReadOptions {
+  /** Key path of the field. */
+  readonly key: string;
+  readonly filter?: Filter;
+  /** Values in the answer; at least 1. */
+  readonly limit: number;
+  /** Counts are exact either way; strict mode may refuse to be asked for it. */
+  readonly exact: boolean;
+}
+
+/** A UUID is a string in its canonical form. */
+export type FacetValue = string | number | bigint | boolean;
+
+export interface FacetHit {
+  readonly value: FacetValue;
+  /** Points that have the value. */
+  readonly count: number;
+}
+
 /** What `points/query` asks of one vector: a vector as given, or that of a stored point (which is then left out of the answer). */
 export type QueryInput =
   | { readonly vector: Vector }
   | { readonly id: PointId; readonly lookupFrom?: { readonly collection: string; readonly using?: string } };
 
 /** The union grows with the roadmap (recommend, discover, fusion, formula …); each kind is one file in query/. */
-export type Query = { readonly kind: 'nearest'; readonly input: QueryInput };
+export type Query =
+  | { readonly kind: 'nearest'; readonly input: QueryInput }
+  | { readonly kind: 'order_by'; readonly orderBy: OrderBy }
+  /** Points by chance, each equally likely. */
+  | { readonly kind: 'sample' };
 
 export interface QueryRequest extends Selectors, ReadOptions {
   /** Absent: points in id order, `version` 0 and `score` 1, as the real server answers. */

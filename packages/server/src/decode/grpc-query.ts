@@ -2,6 +2,7 @@ import type { OrderBy } from '@sextant/contract';
 import {
   type CountPoints,
   Direction,
+  type FacetCounts,
   type GetPoints,
   type LookupLocation,
   type PrefetchQuery,
@@ -9,6 +10,7 @@ import {
   type Query as ProtoQuery,
   type QueryPoints,
   type ReadConsistency,
+  Sample,
   type ScrollPoints,
   type SearchParams,
   type SearchPoints,
@@ -19,6 +21,7 @@ import { JsonNumber, type JsonObject, type JsonValue } from '@sextant/contract/j
 import {
   type CountRequest,
   EngineError,
+  type FacetRequest,
   type Query,
   type QueryInput,
   type QueryRequest,
@@ -36,6 +39,7 @@ import { timestampText } from './grpc-timestamp.ts';
 import { integerToJson } from './grpc-value.ts';
 import { queryInputFromProto, sparseVector } from './grpc-vector.ts';
 import { secondsToMs } from './grpc-write.ts';
+import { jsonPath } from './payload.ts';
 import { notBuilt } from './query.ts';
 
 const defaultLimit = 10;
@@ -71,16 +75,26 @@ export function countFromProto(request: CountPoints, signal: AbortSignal): Count
   return { ...readOptionsFromProto(request, signal), ...(filter === undefined ? {} : { filter }), exact: request.exact ?? true };
 }
 
+export function facetFromProto(request: FacetCounts, signal: AbortSignal): FacetRequest {
+  const filter = filterFromProto(request.filter);
+  return {
+    ...readOptionsFromProto(request, signal),
+    key: decodeBody(jsonPath, request.key),
+    ...(filter === undefined ? {} : { filter }),
+    limit: Number(request.limit ?? BigInt(defaultLimit)),
+    exact: request.exact ?? false,
+  };
+}
+
 export function scrollFromProto(request: ScrollPoints, signal: AbortSignal): ScrollRequest {
   const filter = filterFromProto(request.filter);
-  const order = orderByFromProto(request.orderBy);
   return {
     ...readOptionsFromProto(request, signal),
     ...selectors(request, true),
     ...(filter === undefined ? {} : { filter }),
     limit: request.limit ?? defaultLimit,
     ...(request.offset === undefined ? {} : { offset: pointIdFromProto(request.offset) }),
-    ...(order === undefined ? {} : { orderBy: order }),
+    ...(request.orderBy === undefined ? {} : { orderBy: orderByFromProto(request.orderBy) }),
   };
 }
 
@@ -119,6 +133,13 @@ export function queryFromProto(request: QueryPoints, signal: AbortSignal): Query
 
 function queryOfVariant({ variant }: ProtoQuery, lookupFrom: LookupLocation | undefined): Query {
   if (variant.case === 'nearest') return { kind: 'nearest', input: withLookup(queryInputFromProto(variant.value), lookupFrom) };
+  if (variant.case === 'orderBy') return { kind: 'order_by', orderBy: orderByFromProto(variant.value) };
+  if (variant.case === 'sample') {
+    // Enums are open: any number may arrive.
+    const sample: number = variant.value;
+    if (sample !== Sample.Random) throw invalidArgument(`Malformed Sample: ${sample}`);
+    return { kind: 'sample' };
+  }
   if (variant.case === undefined) throw invalidArgument('Query variant is missing');
   const name = queryNames[variant.case];
   throw notBuilt('query_points', `the query kind ${name}`);
@@ -128,9 +149,7 @@ const queryNames = {
   recommend: 'recommend',
   discover: 'discover',
   context: 'context',
-  orderBy: 'order_by',
   fusion: 'fusion',
-  sample: 'sample',
   formula: 'formula',
   nearestWithMmr: 'nearest_with_mmr',
   rrf: 'rrf',
@@ -179,8 +198,7 @@ function searchParams(params: SearchParams): NonNullable<QueryRequest['params']>
   };
 }
 
-function orderByFromProto(order: ProtoOrderBy | undefined): OrderBy | undefined {
-  if (order === undefined) return undefined;
+function orderByFromProto(order: ProtoOrderBy): OrderBy {
   const json: JsonObject = { key: order.key };
   if (order.direction !== undefined) json['direction'] = order.direction === Direction.Desc ? 'desc' : 'asc';
   if (order.startFrom !== undefined) json['start_from'] = startFromJson(order.startFrom);

@@ -1,4 +1,4 @@
-import type { Filter } from '@sextant/contract';
+import type { Filter, OrderBy } from '@sextant/contract';
 import type { JsonObject } from '@sextant/contract/json';
 import { isJsonNumber } from '@sextant/contract/json';
 import { EngineError, type Query, type QueryInput, type QueryRequest, type Vector } from '@sextant/engine';
@@ -12,6 +12,7 @@ import {
   isObject,
   keyOrAlias,
   list,
+  oneOf,
   optional,
   required,
   struct,
@@ -20,7 +21,7 @@ import {
   usize,
   withDefault,
 } from './decoder.ts';
-import { filter } from './filter.ts';
+import { filter, orderBy } from './filter.ts';
 import { pointId } from './point-id.ts';
 import { within } from './read-requests.ts';
 import { FormatError, type Scope } from './scope.ts';
@@ -30,8 +31,8 @@ import { floatsOf, positionalSparse, refuseInference, rowsOf, sparseOf } from '.
 
 const defaultLimit = 10;
 const notAQuery = 'Expected some form of vector, id, or a type of query';
-/** Query kinds of the contract beyond nearest; the engine grows into them. */
-const laterKinds = ['recommend', 'discover', 'context', 'order_by', 'fusion', 'rrf', 'formula', 'sample', 'relevance_feedback'];
+/** Query kinds of the contract that the engine has yet to grow into. */
+const laterKinds = ['recommend', 'discover', 'context', 'fusion', 'rrf', 'formula', 'relevance_feedback'];
 
 /** Fails for a part of the contract that this version does not have: 501, never a silent other answer. */
 export function notBuilt(operation: string, what: string): EngineError {
@@ -116,6 +117,11 @@ function namedQuery(value: JsonObject, scope: Scope): Query {
     if (value['mmr'] !== undefined && value['mmr'] !== null) throw notBuilt('query_points', 'nearest with mmr');
     return { kind: 'nearest', input };
   }
+  if (Object.hasOwn(value, 'order_by')) return { kind: 'order_by', orderBy: required(value, 'order_by', orderBy, scope) as OrderBy };
+  if (Object.hasOwn(value, 'sample')) {
+    required(value, 'sample', oneOf('random'), scope);
+    return { kind: 'sample' };
+  }
   const later = laterKinds.find((kind) => Object.hasOwn(value, kind));
   if (later !== undefined) throw notBuilt('query_points', `the query kind ${later}`);
   throw new FormatError(notAQuery, scope, 'after');
@@ -156,7 +162,7 @@ function refusePrefetch(value: JsonObject, found: Query | undefined): void {
 }
 
 function withLookup(found: Query, from: { collection: string; vector?: string | undefined } | undefined): Query {
-  if (from === undefined || !('id' in found.input)) return found;
+  if (from === undefined || found.kind !== 'nearest' || !('id' in found.input)) return found;
   const lookupFrom = { collection: from.collection, ...(from.vector === undefined ? {} : { using: from.vector }) };
   return { kind: 'nearest', input: { id: found.input.id, lookupFrom } };
 }

@@ -1,5 +1,5 @@
 import type { Filter, OrderBy } from '@sextant/contract';
-import type { CountRequest, PointId, ScrollRequest, Selectors } from '@sextant/engine';
+import type { CountRequest, FacetRequest, PointId, ScrollRequest, Selectors } from '@sextant/engine';
 import {
   bool,
   type Decoder,
@@ -15,6 +15,7 @@ import {
   withDefault,
 } from './decoder.ts';
 import { filter, orderBy } from './filter.ts';
+import { jsonPath } from './payload.ts';
 import { pointId } from './point-id.ts';
 import type { Scope } from './scope.ts';
 import { payloadSelector, vectorSelector } from './selectors.ts';
@@ -65,6 +66,21 @@ export const countRequest: Decoder<CountRequest> = (value, scope) => {
     const condition = field(value, 'filter', optional<Filter>(filter), scope);
     return {
       exact: field(value, 'exact', withDefault(bool, true), scope),
+      ...(condition === undefined ? {} : { filter: condition }),
+      ...addressedTo(field(value, 'shard_key', shardKeySelector, scope)),
+    };
+  });
+};
+
+export const facetRequest: Decoder<FacetRequest> = (value, scope) => {
+  if (!isObject(value)) throw invalidType(value, 'struct FacetRequest', scope);
+  return within('facet_request', scope, () => {
+    const key = required(value, 'key', jsonPath, scope);
+    const condition = field(value, 'filter', optional<Filter>(filter), scope);
+    return {
+      key,
+      limit: field(value, 'limit', optional(inRange(usize, 1)), scope) ?? defaultLimit,
+      exact: field(value, 'exact', optional(bool), scope) ?? false,
       ...(condition === undefined ? {} : { filter: condition }),
       ...addressedTo(field(value, 'shard_key', shardKeySelector, scope)),
     };

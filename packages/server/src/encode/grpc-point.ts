@@ -1,5 +1,7 @@
 import { create } from '@bufbuild/protobuf';
 import {
+  type FacetHit as ProtoFacetHit,
+  FacetHitSchema,
   type OrderValue,
   OrderValueSchema,
   type ScoredPoint as ProtoScoredPoint,
@@ -12,7 +14,7 @@ import {
   UpdateResultSchema,
   UpdateStatus,
 } from '@sextant/contract/grpc';
-import type { PointRecord, ScoredPoint, WriteResult } from '@sextant/engine';
+import type { FacetHit, PointRecord, ScoredPoint, WriteResult } from '@sextant/engine';
 import { pointIdToProto } from './grpc-point-id.ts';
 import { payloadToProto } from './grpc-value.ts';
 import { vectorsToProto } from './grpc-vectors.ts';
@@ -34,6 +36,16 @@ export function recordToProto(point: PointRecord): RetrievedPoint {
 
 export function scoredPointToProto(point: ScoredPoint): ProtoScoredPoint {
   return create(ScoredPointSchema, { ...commonFields(point), score: point.score, version: BigInt(point.version) });
+}
+
+export function facetHitToProto({ value, count }: FacetHit): ProtoFacetHit {
+  return create(FacetHitSchema, { value: { variant: facetVariant(value) }, count: BigInt(count) });
+}
+
+function facetVariant(value: FacetHit['value']) {
+  if (typeof value === 'string') return { case: 'stringValue' as const, value };
+  if (typeof value === 'boolean') return { case: 'boolValue' as const, value };
+  return { case: 'integerValue' as const, value: BigInt(value) };
 }
 
 /** Whole numbers are integers on this wire; a float index yields them only where a value has no fraction. */

@@ -114,7 +114,12 @@ describe.each(Object.entries(protocols))('%s', (_name, transportTo) => {
         'VALIDATION',
       ],
       [points.delete({ collectionName: 'c' }), Code.InvalidArgument, 'PointSelector is missing', 'WRONG_INPUT'],
-      [points.facet({ collectionName: 'c', key: 'k' }), Code.Unimplemented, 'Not implemented: facet is not built yet', 'NOT_IMPLEMENTED'],
+      [
+        points.searchMatrixPairs({ collectionName: 'c' }),
+        Code.Unimplemented,
+        'Not implemented: search matrix pairs is not built yet',
+        'NOT_IMPLEMENTED',
+      ],
       [collections.createShardKey({ collectionName: 'c' }), Code.Unimplemented, 'Qdrant is running in standalone mode', 'STANDALONE'],
       [
         collections.create({ collectionName: 'bug' }),

@@ -109,7 +109,7 @@ describe('@qdrant/js-client-grpc', () => {
     await client
       .api('collections')
       .create({ collectionName: 'later', vectorsConfig: { config: { case: 'params', value: { size: 2n, distance: 3 } } } });
-    await expect(client.api('points').facet({ collectionName: 'later', key: 'k' })).rejects.toThrow(/not built yet/);
+    await expect(client.api('points').searchMatrixPairs({ collectionName: 'later' })).rejects.toThrow(/not built yet/);
     await expect(client.api('points').count({ collectionName: 'missing' })).rejects.toThrow(
       "Not found: Collection `missing` doesn't exist!",
     );

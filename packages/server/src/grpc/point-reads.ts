@@ -2,9 +2,16 @@ import type { HandlerContext, ServiceImpl } from '@connectrpc/connect';
 import type { Points, QueryPoints } from '@sextant/contract/grpc';
 import type { Engine, QueryRequest } from '@sextant/engine';
 import { authorize } from '../auth/authorize.ts';
-import { countFromProto, queryFromProto, retrieveFromProto, scrollFromProto, searchFromProto } from '../decode/grpc-query.ts';
+import {
+  countFromProto,
+  facetFromProto,
+  queryFromProto,
+  retrieveFromProto,
+  scrollFromProto,
+  searchFromProto,
+} from '../decode/grpc-query.ts';
 import { notBuilt } from '../decode/query.ts';
-import { recordToProto, scoredPointToProto } from '../encode/grpc-point.ts';
+import { facetHitToProto, recordToProto, scoredPointToProto } from '../encode/grpc-point.ts';
 import { pointIdToProto } from '../encode/grpc-point-id.ts';
 import { accessKey } from './access-gate.ts';
 import { mapInSlices } from './map-in-slices.ts';
@@ -17,10 +24,9 @@ type LaterMethods =
   | 'discover'
   | 'discoverBatch'
   | 'queryGroups'
-  | 'facet'
   | 'searchMatrixPairs'
   | 'searchMatrixOffsets';
-type ReadMethods = 'get' | 'search' | 'searchBatch' | 'scroll' | 'count' | 'query' | 'queryBatch' | LaterMethods;
+type ReadMethods = 'get' | 'search' | 'searchBatch' | 'scroll' | 'count' | 'facet' | 'query' | 'queryBatch' | LaterMethods;
 
 /** The methods of `Points` that answer questions. */
 export function pointReads(engine: Engine): Pick<ServiceImpl<typeof Points>, ReadMethods> {
@@ -51,6 +57,10 @@ export function pointReads(engine: Engine): Pick<ServiceImpl<typeof Points>, Rea
       const count = await engine.collection(request.collectionName).count(countFromProto(request, signal));
       return { result: { count: BigInt(count) } };
     },
+    facet: async (request, { signal }) => {
+      const hits = await engine.collection(request.collectionName).facet(facetFromProto(request, signal));
+      return { hits: await mapInSlices(hits, facetHitToProto) };
+    },
     scroll: async (request, { signal }) => {
       const page = await engine.collection(request.collectionName).scroll(scrollFromProto(request, signal));
       const next = page.nextPageOffset;
@@ -75,7 +85,6 @@ export function pointReads(engine: Engine): Pick<ServiceImpl<typeof Points>, Rea
     discover: later('discover_points'),
     discoverBatch: later('discover_batch_points'),
     queryGroups: later('query_points_groups'),
-    facet: later('facet'),
     searchMatrixPairs: later('search_matrix_pairs'),
     searchMatrixOffsets: later('search_matrix_offsets'),
   };

@@ -5,7 +5,7 @@ import type { Decoder } from '../decode/decoder.ts';
 import { readParameters } from '../decode/parameters.ts';
 import { pointIdFromPath } from '../decode/point-id.ts';
 import { queryBatch, queryRequest, searchBatch, searchRequest } from '../decode/query.ts';
-import { countRequest, retrieveRequest, scrollRequest } from '../decode/read-requests.ts';
+import { countRequest, facetRequest, retrieveRequest, scrollRequest } from '../decode/read-requests.ts';
 import { encodeId, encodeList, encodeRecord, encodeScored } from '../encode/point.ts';
 import { decodeBody } from './body.ts';
 import { nameOf } from './collection-access.ts';
@@ -43,9 +43,16 @@ const count: Handler = async ({ engine }, request) => {
   return reply({ count: await engine.collection(nameOf(request)).count({ ...options, ...body, signal: request.signal }) });
 };
 
+const facet: Handler = async ({ engine }, request) => {
+  const options = readParameters(request.query);
+  const body = await decodeBody(request, facetRequest);
+  return reply({ hits: await engine.collection(nameOf(request)).facet({ ...options, ...body, signal: request.signal }) });
+};
+
 /** Runs one query as JSON text; the collection it looks vectors up in must be readable, too. */
 async function runQuery({ engine }: ServerContext, request: RestRequest, query: QueryRequest): Promise<string> {
-  const lookup = query.query !== undefined && 'id' in query.query.input ? query.query.input.lookupFrom : undefined;
+  const input = query.query?.kind === 'nearest' ? query.query.input : undefined;
+  const lookup = input !== undefined && 'id' in input ? input.lookupFrom : undefined;
   if (lookup !== undefined) authorize(request.access, 'collection_read', lookup.collection);
   const points = await engine.collection(nameOf(request)).query({ ...query, signal: request.signal });
   return encodeList(points, encodeScored);
@@ -88,6 +95,7 @@ export const pointReadHandlers: Handlers = {
   get_points: getPoints,
   scroll_points: scroll,
   count_points: count,
+  facet,
   query_points: single(queryRequest, inObject),
   query_batch_points: batch(queryBatch, inObject),
   search_points: single(searchRequest, bare),

@@ -54,16 +54,16 @@ describe('the envelope', () => {
 
   it('says what is not built, for people and for machines, once the request itself is in order', async () => {
     await call('PUT', '/collections/envelope', { vectors: { size: 2, distance: 'Dot' } });
-    const { status, text } = await call('POST', '/collections/envelope/facet', { key: 'a' });
+    const { status, text } = await call('POST', '/collections/envelope/points/search/matrix/pairs', { sample: 10 });
     expect(status).toBe(501);
     expect(JSON.parse(text)).toMatchObject({
-      status: { error: 'Not implemented: the operation facet is not built yet' },
-      error: 'Not implemented: the operation facet is not built yet',
-      reason: { code: 'not_implemented', operation: 'facet', see: 'docs/compatibility.md' },
+      status: { error: 'Not implemented: the operation search_matrix_pairs is not built yet' },
+      error: 'Not implemented: the operation search_matrix_pairs is not built yet',
+      reason: { code: 'not_implemented', operation: 'search_matrix_pairs', see: 'docs/compatibility.md' },
     });
-    expect((await call('POST', '/collections/envelope/facet', { key: 'a', limit: 0 })).status).toBe(422);
-    expect((await call('POST', '/collections/envelope/facet', {})).status).toBe(400);
-    expect((await call('POST', '/collections/none/facet', { key: 'a' })).status).toBe(404);
+    expect((await call('POST', '/collections/envelope/points/search/matrix/pairs', { sample: 1 })).status).toBe(422);
+    expect((await call('POST', '/collections/envelope/points/search/matrix/pairs', { sample: 'x' })).status).toBe(400);
+    expect((await call('POST', '/collections/none/points/search/matrix/pairs', { sample: 10 })).status).toBe(404);
     await call('DELETE', '/collections/envelope');
   });
 
@@ -245,6 +245,31 @@ describe('points', () => {
     ]);
     expect((await call('POST', '/collections/p/points/count', {})).result).toEqual({ count: 2 });
     expect((await call('GET', '/collections/p/points/1')).result.payload).toEqual({ n: 1, s: true });
+  });
+
+  it('are ordered, drawn by chance, and counted by the values of a field', async () => {
+    const c = '/collections/facets';
+    await call('PUT', c, { vectors: { size: 1, distance: 'Dot' } });
+    for (const [field_name, field_schema] of Object.entries({ k: 'keyword', n: 'integer', b: 'bool' }))
+      await call('PUT', `${c}/index?wait=true`, { field_name, field_schema });
+    await call(
+      'PUT',
+      `${c}/points?wait=true`,
+      '{"points":[{"id":1,"vector":[1],"payload":{"k":["y","x","x"],"n":9007199254740993,"b":true}},{"id":2,"vector":[1],"payload":{"k":"y","n":-1}}]}',
+    );
+    const hits = async (body: object) => (await call('POST', `${c}/facet`, body)).text.replace(/,"status".*/, '');
+    expect(await hits({ key: 'k' })).toBe('{"result":{"hits":[{"value":"y","count":2},{"value":"x","count":1}]}');
+    expect(await hits({ key: 'n', limit: 1 })).toBe('{"result":{"hits":[{"value":-1,"count":1}]}');
+    expect(await hits({ key: 'n', filter: { must: [{ has_id: [1] }] } })).toBe('{"result":{"hits":[{"value":9007199254740993,"count":1}]}');
+    expect(await hits({ key: 'b', exact: true })).toBe('{"result":{"hits":[{"value":true,"count":1}]}');
+    const query = async (body: object) => (await call('POST', `${c}/points/query`, body)).text.replace(/,"status".*/, '');
+    expect(await query({ query: { order_by: { key: 'n', direction: 'desc' } } })).toBe(
+      '{"result":{"points":[{"id":1,"version":0,"score":1.0,"order_value":9007199254740993},{"id":2,"version":0,"score":1.0,"order_value":-1}]}',
+    );
+    expect(await query({ query: { sample: 'random' }, filter: { must: [{ has_id: [2] }] } })).toBe(
+      '{"result":{"points":[{"id":2,"version":0,"score":1.0}]}',
+    );
+    await call('DELETE', c);
   });
 
   it('are refused with reasons', async () => {

@@ -2,7 +2,6 @@ import {
   type Validator,
   validateDiscoverRequest,
   validateDiscoverRequestBatch,
-  validateFacetRequest,
   validateQueryGroupsRequest,
   validateRecommendGroupsRequest,
   validateRecommendRequest,
@@ -43,5 +42,4 @@ export const unbuiltHandlers: Handlers = {
   query_points_groups: unbuilt(validateQueryGroupsRequest, 'QueryGroupsRequest', 15),
   search_matrix_pairs: unbuilt(validateSearchMatrixRequest, 'SearchMatrixRequest', 5),
   search_matrix_offsets: unbuilt(validateSearchMatrixRequest, 'SearchMatrixRequest', 5),
-  facet: unbuilt(validateFacetRequest, 'FacetRequest', 5),
 };
