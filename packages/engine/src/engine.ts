@@ -1,6 +1,6 @@
 import type { AliasOperation, CollectionConfig, CollectionInfo, CreateCollection, UpdateCollection } from '@sextant/contract';
 import type { Vfs } from '@sextant/vfs';
-import type { CollectionCheckpoint, RecoveryPlan, ShardCheckpoint } from './checkpoint/checkpoint.ts';
+import type { CollectionCheckpoint, RecoveryPlan, ShardCheckpoint, ShardCheckpointOptions } from './checkpoint/checkpoint.ts';
 import type { EngineError } from './error.ts';
 import type { PointOperation, WriteOptions, WriteResult } from './operation/operation.ts';
 import type { PointId } from './operation/point.ts';
@@ -73,6 +73,11 @@ export interface Engine {
   recoverCollection(name: string, plan: RecoveryPlan): Promise<void>;
   /** Like `recoverCollection` for one shard of an existing collection; `stagedPath` holds the content of the shard directory. */
   recoverShard(collection: string, shardId: number, stagedPath: string): Promise<void>;
+  /**
+   * As `recoverShard`, of a partial snapshot (format, section 3.4): the files it does not bring are those the shard has now. Fails with
+   * `bad_request` when it was made against another state of the shard.
+   */
+  recoverShardPartially(collection: string, shardId: number, partialPath: string): Promise<void>;
   /** A new empty directory on the device of the storage, removed at the next start if it is still there. */
   createStagingDirectory(): Promise<string>;
   close(): Promise<void>;
@@ -97,7 +102,7 @@ export interface Collection {
   /** Freezes a moment of the collection: what it holds stays readable as it was, while writes go on, until `release`. */
   checkpoint(): Promise<CollectionCheckpoint>;
   /** The same for one shard, paths relative to the shard directory. Fails with `not_found` for a shard that is not there. */
-  checkpointShard(shardId: number): Promise<ShardCheckpoint>;
+  checkpointShard(shardId: number, options?: ShardCheckpointOptions): Promise<ShardCheckpoint>;
 }
 
 export interface CollectionStats {

@@ -1,3 +1,5 @@
+import type { ShardManifest } from '@sextant/snapshot/format';
+
 /** One file of a frozen moment, as it goes into an archive. */
 export interface CheckpointEntry {
   /** Relative to the root of the archive, `/`-separated: `0/segments/<uuid>/files/segment.json`. */
@@ -21,8 +23,15 @@ export interface CollectionCheckpoint {
 /** The frozen moment of one shard; paths are relative to the shard directory. */
 export interface ShardCheckpoint {
   readonly shardId: number;
+  /** Which operation last changed which file of the segments; there when it was asked for. */
+  readonly manifest?: ShardManifest;
   readonly entries: readonly CheckpointEntry[];
   release(): Promise<void>;
+}
+
+export interface ShardCheckpointOptions {
+  /** Also tell the versions of the files; costs a look at every row. Default false. */
+  readonly withManifest?: boolean;
 }
 
 export interface RecoveryPlan {

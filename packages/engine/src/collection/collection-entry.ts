@@ -36,7 +36,7 @@ function handleOf(name: string, gate: CollectionGate<LocalCollection>): Collecti
     facet: (request) => gate.use((state) => facetPoints(sourcesOf(state, request), request, state.readContext())),
     query: (request) => gate.use((state) => queryPoints(sourcesOf(state, request), request, state.readContext())),
     checkpoint: () => gate.use((state) => state.checkpoint(name)),
-    checkpointShard: (shardId) => gate.use((state) => state.checkpointShard(shardId)),
+    checkpointShard: (shardId, options) => gate.use((state) => state.checkpointShard(shardId, options)),
   };
 }
 

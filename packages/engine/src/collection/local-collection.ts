@@ -1,7 +1,7 @@
 import type { PayloadFieldSchema, UpdateCollection } from '@sextant/contract';
 import type { ShardKeyEntry } from '@sextant/snapshot/format';
 import type { Vfs } from '@sextant/vfs';
-import type { CollectionCheckpoint, ShardCheckpoint } from '../checkpoint/checkpoint.ts';
+import type { CollectionCheckpoint, ShardCheckpoint, ShardCheckpointOptions } from '../checkpoint/checkpoint.ts';
 import { checkpointCollection } from '../checkpoint/checkpoint-collection.ts';
 import { guardEntries } from '../checkpoint/guard-entries.ts';
 import { EngineError } from '../error.ts';
@@ -32,7 +32,7 @@ export interface LocalCollection {
   update(request: UpdateCollection): Promise<void>;
   checkpoint(name: string): Promise<CollectionCheckpoint>;
   /** The same for one shard. Fails with `not_found` for one that is not there. */
-  checkpointShard(shardId: number): Promise<ShardCheckpoint>;
+  checkpointShard(shardId: number, options?: ShardCheckpointOptions): Promise<ShardCheckpoint>;
   /** Closes one shard, whose directory is about to be given to another: frozen moments of the collection end with it. */
   closeShard(shardId: number): Promise<void>;
   /** The same collection with another shard in the place of the one of its id, which is closed already. */
@@ -133,10 +133,10 @@ export function localCollection(parts: LocalCollectionParts): LocalCollection {
     update: (request) => changes.run('', () => saveConfig(mergeConfig(config, request))),
     checkpoint: (name) =>
       changes.run('', async () => guarded(await checkpointCollection(name, shards.all, { config, schemas, keys: parts.keys }))),
-    async checkpointShard(shardId) {
+    async checkpointShard(shardId, options) {
       const shard = shards.all.find((one) => one.id === shardId);
       if (shard === undefined) throw new EngineError('not_found', `shard ${shardId} not found`, { details: { shard: shardId } });
-      return guarded(await shard.checkpoint());
+      return guarded(await shard.checkpoint(options));
     },
     async closeShard(shardId) {
       isStanding = false;

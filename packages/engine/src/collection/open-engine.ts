@@ -1,6 +1,8 @@
 import type { CreateCollection } from '@sextant/contract';
 import { isFormatError } from '@sextant/snapshot/format';
 import { joinPath, makeDirectory } from '@sextant/vfs';
+import { mergePartial } from '../checkpoint/merge-partial.ts';
+import { asSnapshotError } from '../checkpoint/prepare-recovery.ts';
 import { recoverCollection, requireStaged } from '../checkpoint/recover-collection.ts';
 import { recoverShard } from '../checkpoint/recover-shard.ts';
 import { relocatingVfs } from '../checkpoint/relocating-vfs.ts';
@@ -91,7 +93,7 @@ function cannotOpen(name: string, cause: unknown): EngineError {
 }
 
 function engineOf(registry: Registry): Engine {
-  const { entries, area, aliases, surroundings } = registry;
+  const { entries, aliases, surroundings } = registry;
   const change = <T>(name: string, task: () => Promise<T>): Promise<T> =>
     registry.changes.run(name, () => failAsEngineError(registry, task));
   return {
@@ -123,11 +125,11 @@ function engineOf(registry: Registry): Engine {
       const real = aliases.target(name) ?? name;
       return change(real, () => recoverOneShard(registry, real, shardId, stagedPath));
     },
-    createStagingDirectory: async () => {
-      const path = area.newPath('recover');
-      await surroundings.vfs.mkdir(path, { recursive: true });
-      return path;
+    recoverShardPartially: (name, shardId, partialPath) => {
+      const real = aliases.target(name) ?? name;
+      return change(real, () => recoverOneShardPartially(registry, real, shardId, partialPath));
     },
+    createStagingDirectory: () => createStaging(registry),
     close: () => close(registry),
   };
 }
@@ -235,6 +237,35 @@ async function recover(registry: Registry, name: string, plan: Parameters<Engine
     throw error;
   } finally {
     area.discard(plan.stagedPath);
+  }
+}
+
+async function createStaging({ area, surroundings }: Registry): Promise<string> {
+  const path = area.newPath('recover');
+  await surroundings.vfs.mkdir(path, { recursive: true });
+  return path;
+}
+
+/** The shard stays as it is: what it becomes is put together beside it, and recovered as a whole one. */
+async function recoverOneShardPartially(registry: Registry, name: string, shardId: number, partialPath: string): Promise<void> {
+  const { area, surroundings, aliases, entries } = registry;
+  requireStaged(area, partialPath);
+  const staged = await createStaging(registry);
+  try {
+    const { gate } = findEntry(entries, aliases, name);
+    await gate.use(async (state) => {
+      const checkpoint = await state.checkpointShard(shardId, { withManifest: true });
+      try {
+        await mergePartial(surroundings.vfs, checkpoint, partialPath, staged);
+      } catch (error) {
+        throw asSnapshotError(error, partialPath);
+      } finally {
+        await checkpoint.release();
+      }
+    });
+    await recoverOneShard(registry, name, shardId, staged);
+  } finally {
+    for (const path of [partialPath, staged]) area.discard(path);
   }
 }
 

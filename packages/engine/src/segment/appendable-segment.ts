@@ -11,6 +11,7 @@ import { joinPath, parentPath, type Vfs, writeFileAtomic } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import type { Payload, PointId } from '../operation/point.ts';
 import { type BlobStore, createBlobStore } from './blob-store.ts';
+import { isStoreConfig, rowVersions, segmentManifest } from './file-versions.ts';
 import { type FlushFiles, openFlushFiles } from './flush-files.ts';
 import { frozenText } from './frozen-file.ts';
 import { createRowList } from './growable.ts';
@@ -78,7 +79,7 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
   /** Died and unmapped on disk; reused once nobody sees them. */
   let unmapped: { readonly epoch: number; readonly rows: Uint32Array }[] = [];
   let config = parts.config;
-  let version = loaded?.version;
+  let version = loaded && reachedVersion(loaded);
   /** Last operation that changed the vector names. */
   let configVersion = loaded?.version;
   let schemaText = loaded?.schemaText ?? encodePayloadIndexConfig(parts.schema);
@@ -88,7 +89,7 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
   let flushed = {
     exists: loaded !== undefined,
     rowCount: loaded ? Math.min(core.rowCount, loaded.versionRows) : 0,
-    version: loaded?.version,
+    version,
     config: parts.config,
     storages: new Map(core.storages) as ReadonlyMap<string, VectorStorage>,
     schemaText: loaded?.schemaText as string | undefined,
@@ -333,6 +334,14 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
         ...(schema === undefined ? [] : [frozenText(payloadIndexConfigPath, schema)]),
       ];
     },
+    async manifest(files) {
+      const segmentVersion = flushed.version ?? 0;
+      const rows = rowVersions(flushed.rowCount, segmentVersion, core.view.versionOf);
+      const versions = new Map(await payloads.fileVersions(rows));
+      for (const storage of flushed.storages.values())
+        for (const [path, version] of await storage.fileVersions(rows)) versions.set(path, version);
+      return segmentManifest(uuid, segmentVersion, files, (path) => (isStoreConfig(path) ? 0 : (versions.get(path) ?? null)));
+    },
     pin: () => pins.pin(false),
     pinFiles: () => pins.pin(true),
   };
@@ -341,6 +350,13 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
 /** The payload blobstore of an appendable segment. */
 export function createPayloadStore(): BlobStore {
   return createBlobStore('payload_storage', defaultBlobstoreConfig);
+}
+
+/** A flush that was killed may have left rows newer than segment.json says: what it holds is of their version. */
+function reachedVersion({ core, version }: LoadedAppendable): number | undefined {
+  let highest = version ?? -1;
+  for (let row = 0; row < core.rowCount; row++) if (core.view.live[row] === 1) highest = Math.max(highest, core.view.versionOf(row));
+  return highest < 0 ? undefined : highest;
 }
 
 function payloadBytes(payload: Payload | undefined): Uint8Array | undefined {

@@ -21,6 +21,7 @@ import {
 } from '@sextant/snapshot';
 import { joinPath, type Vfs } from '@sextant/vfs';
 import { readPointers, readValues } from './blob-reader.ts';
+import { type RowVersions, versionTally } from './file-versions.ts';
 import type { FlushFiles } from './flush-files.ts';
 import { type FrozenFile, type FrozenPiece, frozenText } from './frozen-file.ts';
 import { grown } from './growable.ts';
@@ -35,6 +36,8 @@ export interface BlobStore {
   /** Clears the slots of rows and gives back their blocks. */
   forget(files: FlushFiles, rows: Uint32Array): Promise<void>;
   freeze(): FrozenFile[];
+  /** Versions of the pages that hold values, by path. */
+  fileVersions(rows: RowVersions): Promise<Map<string, number>>;
   /** Reads what is there and hands the values of live rows to `take`; slots of dead rows are cleared at the next `forget`. */
   load(
     vfs: Vfs,
@@ -244,6 +247,18 @@ export function createBlobStore(directory: string, initial: MutableBlobstoreConf
         frozen.push({ path: file(`page_${page}.dat`), sizeBytes: config.pageSizeBytes, pieces: usedPieces(bitmask, page, config) });
       }
       return frozen;
+    },
+    async fileVersions(versions) {
+      const perPage = blocksPerPage(config);
+      const tally = versionTally((page) => file(`page_${page}.dat`));
+      await versions.each((row, version) => {
+        const lengthBytes = length[row] ?? 0;
+        if (lengthBytes === 0) return;
+        const start = block[row] as number;
+        const last = Math.floor((start + blocksFor(config, lengthBytes) - 1) / perPage);
+        for (let page = Math.floor(start / perPage); page <= last; page++) tally.note(page, version);
+      });
+      return tally.result();
     },
     async load(vfs, segmentDirectory, rowCount, live, take) {
       const base = joinPath(segmentDirectory, directory);

@@ -9,6 +9,7 @@ import {
 } from '@sextant/snapshot';
 import { joinPath, type Vfs } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
+import { type VersionTally, versionTally } from './file-versions.ts';
 import type { FlushFiles } from './flush-files.ts';
 import { type FrozenFile, type FrozenPiece, frozenBytes, frozenText } from './frozen-file.ts';
 import { readIfPresent, readTextIfPresent, readWindows, withFile } from './read-file.ts';
@@ -22,6 +23,8 @@ export interface ChunkedRows {
   /** Writes these runs of rows and sets the row count; chunks exist up to there afterwards. */
   flush(files: FlushFiles, runs: readonly RowRun[], rowCount: number, bytesOf: RowBytes): Promise<void>;
   freeze(): FrozenFile[];
+  /** Gathers the versions of the chunks; `note` takes a row, not a chunk. */
+  tally(): VersionTally;
   /**
    * Reads up to `maxRows` rows; answers how many there were. A chunk that is missing is an error when `isNeeded` says that one of its rows is:
    * a power cut may take a chunk whose rows were not yet mapped.
@@ -84,6 +87,11 @@ export function createChunkedRows(directory: string, dim: number, rowBytes: numb
         files.push({ path: `${directory}/${chunkFileName(chunk)}`, sizeBytes: config.chunkSizeBytes, pieces });
       }
       return files;
+    },
+    tally() {
+      const { chunkRows } = config;
+      const chunks = versionTally((chunk) => `${directory}/${chunkFileName(chunk)}`);
+      return { note: (row, version) => chunks.note(Math.floor(row / chunkRows), version), result: chunks.result };
     },
     async load(vfs, segmentDirectory, maxRows, take, isNeeded) {
       const base = joinPath(segmentDirectory, directory);

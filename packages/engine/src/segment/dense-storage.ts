@@ -95,6 +95,11 @@ export function createDenseStorage(name: string, config: SegmentVectorConfig): D
     },
     forget: async () => {},
     freeze: () => [...chunks.freeze(), ...flags.freeze()],
+    async fileVersions(versions) {
+      const tally = chunks.tally();
+      await versions.each((row, version) => has(row) && tally.note(row, version));
+      return tally.result();
+    },
     async load(vfs, segmentDirectory, rowCount, live) {
       rows.ensureRows(rowCount);
       let count = 0;

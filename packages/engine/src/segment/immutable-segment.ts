@@ -16,6 +16,7 @@ import { joinPath, type Vfs, writeFileAtomic } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import type { PointId } from '../operation/point.ts';
 import { createPayloadStore } from './appendable-segment.ts';
+import { isWrittenOnce, rowVersions, segmentManifest } from './file-versions.ts';
 import { openFlushFiles } from './flush-files.ts';
 import { type FrozenFile, frozenBytes, frozenText } from './frozen-file.ts';
 import { createRowList } from './growable.ts';
@@ -266,6 +267,19 @@ function immutableSegment(
           ? {}
           : { [payloadIndexConfigPath]: () => frozenText(payloadIndexConfigPath, flushed.schemaText as string) }),
       }),
+    async manifest(files) {
+      const segmentVersion = flushed.version ?? 0;
+      const rows = rowVersions(core.rowCount, segmentVersion, core.view.versionOf);
+      // Qdrant changes payloads and flags of single points in place, which makes the points newer.
+      let newest = 0;
+      await rows.each((_, version) => {
+        newest = Math.max(newest, version);
+      });
+      return segmentManifest(uuid, segmentVersion, files, (path) => {
+        if (isWrittenOnce(path)) return Math.min(state.initial_version ?? 0, segmentVersion);
+        return path.startsWith('payload_storage/') || path.startsWith('vector_storage') ? newest : null;
+      });
+    },
     pin: () => pins.pin(false),
     pinFiles: () => pins.pin(true),
   };

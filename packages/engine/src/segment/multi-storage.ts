@@ -122,6 +122,17 @@ export function createMultiStorage(name: string, config: SegmentVectorConfig): V
     },
     forget: async () => {},
     freeze: () => [...chunks.freeze(), ...offsets.freeze(), ...flags.freeze()],
+    async fileVersions(versions) {
+      const inner = chunks.tally();
+      const places = offsets.tally();
+      await versions.each((row, version) => {
+        if (!has(row)) return;
+        places.note(row, version);
+        // A multivector lies in one chunk.
+        if ((count[row] ?? 0) > 0) inner.note(first[row] as number, version);
+      });
+      return new Map([...inner.result(), ...places.result()]);
+    },
     async load(vfs, segmentDirectory, rowCount, live) {
       first = grown(first, rowCount);
       count = grown(count, rowCount);

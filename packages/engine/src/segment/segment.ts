@@ -1,5 +1,5 @@
 import type { PayloadFieldSchema, SparseVectorParams, VectorParams } from '@sextant/contract';
-import type { SegmentConfig } from '@sextant/snapshot';
+import type { SegmentConfig, SegmentManifest } from '@sextant/snapshot';
 import type { NamedVectors, Payload, PointId } from '../operation/point.ts';
 import type { FrozenFile } from './frozen-file.ts';
 import type { SegmentCore } from './segment-core.ts';
@@ -30,6 +30,8 @@ export interface Segment {
   beginFlush(): PendingFlush;
   /** The files as the last flush left them. Not while a flush is under way. */
   freeze(): Promise<FrozenFile[]>;
+  /** The versions of the files of `freeze`. Under the same file pin, before the next flush. */
+  manifest(files: readonly FrozenFile[]): Promise<SegmentManifest>;
   /** Rows that died before the pin keep what they hold until it is called; so does what they occupy in the files. */
   pin(): () => void;
   /** As `pin`, and also no row of the files is given to another point. */

@@ -47,6 +47,7 @@ export function createSparseStorage(name: string): VectorStorage {
     },
     forget: (files, rows) => blobs.forget(files, rows),
     freeze: () => [...blobs.freeze(), ...flags.freeze()],
+    fileVersions: (versions) => blobs.fileVersions(versions),
     async load(vfs, segmentDirectory, rowCount, live) {
       await flags.load(vfs, segmentDirectory, rowCount);
       const found = new Uint8Array(rowCount);

@@ -1,5 +1,6 @@
 import type { Vfs } from '@sextant/vfs';
 import type { Vector } from '../operation/point.ts';
+import type { RowVersions } from './file-versions.ts';
 import type { FlushFiles } from './flush-files.ts';
 import type { FrozenFile } from './frozen-file.ts';
 import type { VectorStorageView } from './segment-view.ts';
@@ -24,6 +25,8 @@ export interface VectorStorage {
   forget(files: FlushFiles, rows: Uint32Array): Promise<void>;
   /** The files as the last flush left them. */
   freeze(): FrozenFile[];
+  /** Versions of the files that hold rows, by path; files without a row are not in it. Under a file pin, while no flush is under way. */
+  fileVersions(rows: RowVersions): Promise<Map<string, number>>;
   /** Reads the files of rows `0 … rowCount - 1`, those of `live` rows at least. A missing directory: every vector is absent. */
   load(vfs: Vfs, segmentDirectory: string, rowCount: number, live: Uint8Array): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { encodeClocks, encodeWalHeader } from '@sextant/snapshot';
+import { encodeClocks, encodeWalHeader, type ShardManifest } from '@sextant/snapshot';
 import type { Vfs } from '@sextant/vfs';
 import type { CheckpointEntry, ShardCheckpoint } from '../checkpoint/checkpoint.ts';
 import { type FrozenFile, frozenBytes, frozenText, toCheckpointEntry } from '../segment/frozen-file.ts';
@@ -13,6 +13,7 @@ export interface CheckpointParts {
   readonly walCapacityBytes: number;
   /** Last operation the files hold. */
   readonly flushedTo: number;
+  readonly withManifest: boolean;
 }
 
 /**
@@ -27,13 +28,15 @@ export async function checkpointShard(parts: CheckpointParts): Promise<ShardChec
   };
   try {
     const entries: CheckpointEntry[] = [];
+    const manifest: ShardManifest = {};
     for (const segment of segments) {
       const files = await segment.freeze();
       for (const file of files)
         entries.push(toCheckpointEntry(vfs, segment.directory, file, `segments/${segment.uuid}/files/${file.path}`));
+      if (parts.withManifest) manifest[segment.uuid] = await segment.manifest(files);
     }
     for (const file of await rootFiles(parts)) entries.push(toCheckpointEntry(vfs, directory, file, file.path));
-    return { shardId, entries, release };
+    return { shardId, entries, release, ...(parts.withManifest ? { manifest } : {}) };
   } catch (error) {
     await release();
     throw error;

@@ -99,10 +99,10 @@ export function runShard(parts: ShardParts): Shard {
     pin: () => segments.pin(),
     write,
     settled: () => applier.reached(wal.nextIndex - 1),
-    async checkpoint() {
+    async checkpoint({ withManifest = false } = {}) {
       await applier.reached(wal.nextIndex - 1);
       return flusher.afterFlush((flushed) =>
-        checkpointShard({ vfs, directory, shardId: config.id, walCapacityBytes: parts.walCapacityBytes, ...flushed }),
+        checkpointShard({ vfs, directory, shardId: config.id, walCapacityBytes: parts.walCapacityBytes, withManifest, ...flushed }),
       );
     },
     flush: () => flusher.flush(),

@@ -98,9 +98,10 @@ export async function dropOlderDuplicates(segments: readonly Segment[]): Promise
         if (twin === undefined) continue;
         dropped++;
         const isNewer = view.versionOf(row) >= other.view.versionOf(twin);
-        if (isNewer) other.kill(twin, other.version ?? 0);
+        // As of the operation that made the newer copy: what this changes in the files must be seen by who compares versions.
+        if (isNewer) other.kill(twin, view.versionOf(row));
         else {
-          segment.kill(row, segment.version ?? 0);
+          segment.kill(row, other.view.versionOf(twin));
           break;
         }
       }

@@ -1,5 +1,5 @@
 import type { PayloadFieldSchema, SparseVectorParams, VectorParams } from '@sextant/contract';
-import type { ShardCheckpoint } from '../checkpoint/checkpoint.ts';
+import type { ShardCheckpoint, ShardCheckpointOptions } from '../checkpoint/checkpoint.ts';
 import type { PointOperation, WriteOptions, WriteResult } from '../operation/operation.ts';
 import type { PointId } from '../operation/point.ts';
 import type { SegmentView } from '../segment/segment-view.ts';
@@ -64,7 +64,7 @@ export interface Shard {
   /** Resolves once everything logged before the call is applied. */
   settled(): Promise<void>;
   /** Freezes the state after every operation logged before the call; entries stream while writes go on. `release` it on every path. */
-  checkpoint(): Promise<ShardCheckpoint>;
+  checkpoint(options?: ShardCheckpointOptions): Promise<ShardCheckpoint>;
   /** Puts everything applied so far into the segments' files and lets the WAL go up to there. */
   flush(): Promise<void>;
   /** Applies and flushes what is logged, then closes all files. Idempotent. */
