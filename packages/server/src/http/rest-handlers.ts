@@ -4,6 +4,7 @@ import type { Handlers } from './handler.ts';
 import { pointReadHandlers } from './point-read-handlers.ts';
 import { pointWriteHandlers } from './point-write-handlers.ts';
 import { serviceHandlers } from './service-handlers.ts';
+import { partialSnapshotHandlers } from './partial-snapshot-handlers.ts';
 import { snapshotHandlers } from './snapshot-handlers.ts';
 import { unbuiltHandlers } from './unbuilt-handlers.ts';
 
@@ -16,4 +17,5 @@ export const restHandlers: Handlers = {
   ...pointReadHandlers,
   ...pointWriteHandlers,
   ...snapshotHandlers,
+  ...partialSnapshotHandlers,
 };

@@ -22,7 +22,7 @@ import { receiveUpload } from './snapshot-upload.ts';
 type ScopeOf<S extends SnapshotScope> = (request: RestRequest) => S;
 
 const collectionScope: ScopeOf<RecoverableScope> = (request) => ({ kind: 'collection', collection: nameOf(request) });
-const shardScope: ScopeOf<Extract<SnapshotScope, { kind: 'shard' }>> = (request) => ({
+export const shardScope: ScopeOf<Extract<SnapshotScope, { kind: 'shard' }>> = (request) => ({
   kind: 'shard',
   collection: nameOf(request),
   shardId: Number(request.params['shard_id']),
@@ -36,7 +36,7 @@ export function describeSnapshot({ name, createdMs, sizeBytes, checksum }: Snaps
 }
 
 /** With `wait=false` the answer is 202 before anything is looked at; what becomes of the work is told to the log. */
-async function answer(
+export async function answer(
   context: ServerContext,
   request: RestRequest,
   wait: boolean,
@@ -47,7 +47,8 @@ async function answer(
   return { kind: 'accepted' };
 }
 
-function waits(request: RestRequest): boolean {
+/** Whether the caller waits for the outcome; the default. */
+export function waits(request: RestRequest): boolean {
   return booleanParameter(request.query, 'wait') ?? true;
 }
 
@@ -157,24 +158,7 @@ const downloadOfShard: Handler = async (context, request) => {
 
 const streamShard: Handler = async ({ snapshots }, request) => streamReply(await snapshots.stream(shardScope(request)));
 
-/** Not built yet; what is wrong with the request is said as if it were. */
-const partialUnbuilt: Handler = ({ engine }, request) => {
-  const { collection, shardId } = shardScope(request);
-  if (!engine.collection(collection).shardIds.includes(shardId))
-    throw new EngineError('not_found', `Shard ${shardId} not found`, { details: { shard: shardId } });
-  throw new EngineError('not_implemented', `the operation ${request.operation} is not built yet`, {
-    details: { operation: request.operation },
-  });
-};
-
-const partialFromPeerUnbuilt: Handler = (context, request) => {
-  if (!context.config.service.enable_snapshot_url_recovery) {
-    throw new EngineError('forbidden', 'Snapshot recovery from remote URLs is disabled in the configuration');
-  }
-  return partialUnbuilt(context, request);
-};
-
-/** Snapshots of collections, shards and the whole storage; the routes of partial snapshots are not built and answer 501. */
+/** Snapshots of collections, shards and the whole storage; partial ones have handlers of their own. */
 export const snapshotHandlers: Handlers = {
   list_snapshots: list(collectionScope),
   create_snapshot: create(collectionScope),
@@ -189,8 +173,6 @@ export const snapshotHandlers: Handlers = {
   stream_shard_snapshot: streamShard,
   recover_shard_from_snapshot: recover(shardScope),
   recover_shard_from_uploaded_snapshot: upload(shardScope, null),
-  get_partial_snapshot_manifest: partialUnbuilt,
-  recover_partial_snapshot_from: partialFromPeerUnbuilt,
   list_full_snapshots: list(fullScope),
   create_full_snapshot: create(fullScope),
   delete_full_snapshot: remove(fullScope),

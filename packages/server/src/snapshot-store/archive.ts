@@ -1,7 +1,7 @@
 import type { CheckpointEntry, CollectionCheckpoint } from '@sextant/engine';
 import { type EntryPlace, type PlaceEntry, packedTarBytes, packTar, unpackTar } from '@sextant/snapshot';
 import type { Vfs } from '@sextant/vfs';
-import { placeCollectionEntry, placeShardEntry } from './snapshot-layout.ts';
+import { placeCollectionEntry, placePartialEntry, placeShardEntry } from './snapshot-layout.ts';
 import type { ByteSource } from './snapshot-store.ts';
 import { stopped } from './snapshot-tasks.ts';
 
@@ -22,18 +22,20 @@ export function archiveStream(
   return { body: packCheckpoint(checkpoint.entries, now), close: () => checkpoint.release() };
 }
 
+const places = { collection: placeCollectionEntry, shard: placeShardEntry, partial: placePartialEntry };
+
 /**
  * Unpacks an archive of a collection or a shard into an empty directory: segments of every layout become plain directories, what a restore has no
  * use for is left out. Fails with a format error that names the entry and the byte.
  */
 export async function unpackArchive(
-  kind: 'collection' | 'shard',
+  kind: keyof typeof places,
   source: ByteSource,
   vfs: Vfs,
   directory: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const placeEntry = kind === 'collection' ? placeCollectionEntry : placeShardEntry;
+  const placeEntry = places[kind];
   const place: PlaceEntry = (entry): EntryPlace => {
     if (signal.aborted) throw stopped();
     return placeEntry(entry);

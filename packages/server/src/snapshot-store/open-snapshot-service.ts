@@ -3,6 +3,7 @@ import type { Vfs } from '@sextant/vfs';
 import { archiveStream } from './archive.ts';
 import { createFullSnapshot } from './create-full-snapshot.ts';
 import { type CreationPlaces, createSnapshot, describe, freeze } from './create-snapshot.ts';
+import { partialSnapshots } from './partial-snapshots.ts';
 import { readFileChunks } from './read-file-chunks.ts';
 import { recoverFrom } from './recover-snapshot.ts';
 import { type OpenedSource, openRemote } from './remote-source.ts';
@@ -73,6 +74,16 @@ export async function openSnapshotService(options: SnapshotServiceOptions): Prom
     reserved: new Set(),
     tasks: snapshotTasks(limits),
   };
+  const partial = partialSnapshots({
+    engine,
+    vfs: options.vfs,
+    now: parts.now,
+    urlRecovery: options.urlRecovery,
+    idleTimeoutMs: limits.idleTimeoutMs,
+    maxFetchBytes: limits.maxFetchBytes,
+    resolve: (scope) => resolve(parts, scope),
+    track: (kind, scope, signal, work) => tracked(parts, kind, scope, signal, work),
+  });
   await store.sweep();
   const detached = new Set<Promise<unknown>>();
   return {
@@ -83,6 +94,11 @@ export async function openSnapshotService(options: SnapshotServiceOptions): Prom
     stream: (scope) => funnel(() => stream(parts, scope)),
     recover: (scope, request) => funnel(() => recover(parts, scope, request)),
     upload: (scope, request) => funnel(() => upload(parts, scope, request)),
+    manifest: (scope) => funnel(async () => partial.manifest(scope)),
+    fileManifest: (scope) => funnel(async () => partial.fileManifest(scope)),
+    createPartial: (scope, receiver) => funnel(async () => partial.createPartial(scope, receiver)),
+    uploadPartial: (scope, request) => funnel(async () => partial.uploadPartial(scope, request)),
+    recoverPartialFrom: (scope, request) => funnel(async () => partial.recoverPartialFrom(scope, request)),
     detach(work) {
       const done = work().catch((error: unknown) =>
         options.onEvent?.({ level: 'warn', message: 'Snapshot work that nobody waited for failed', error }),

@@ -15,6 +15,8 @@ export interface RecoveryPlaces {
 export interface IncomingArchive {
   readonly bytes: ByteSource;
   readonly sizeBytes?: number;
+  /** A partial snapshot of a shard. */
+  readonly isPartial?: boolean;
   /** Sees each chunk first: an upload is stored by it. */
   readonly keep?: (chunk: Uint8Array) => Promise<void>;
   /** How a checksum that differs is told: uploads and locations have their own words. */
@@ -41,6 +43,7 @@ export async function recoverFrom(
     task.phase('loading');
     if (scope.kind === 'collection')
       await engine.recoverCollection(scope.collection, { stagedPath: staged, priority: options.priority ?? 'replica' });
+    else if (archive.isPartial === true) await engine.recoverShardPartially(scope.collection, scope.shardId, staged);
     else await engine.recoverShard(scope.collection, scope.shardId, staged);
     return checksum;
   } catch (error) {
@@ -65,7 +68,7 @@ async function unpackVerified(
   try {
     let refusal: unknown;
     try {
-      await unpackArchive(scope.kind, source.bytes, vfs, staged, task.signal);
+      await unpackArchive(archive.isPartial === true ? 'partial' : scope.kind, source.bytes, vfs, staged, task.signal);
     } catch (error) {
       refusal = error;
     }

@@ -45,6 +45,63 @@ export async function openRemote(url: URL, options: RemoteOptions): Promise<Open
   }
 }
 
+export interface PeerOptions extends RemoteOptions {
+  /** The body of the request. */
+  readonly json: string;
+}
+
+/**
+ * Starts to fetch what another node makes for this request; undefined when it answers that nothing has changed (304). Redirects are not followed: the
+ * body and the key are for that node. Fails with `bad_gateway`, in the words of the node where it has some.
+ */
+export async function openPeer(url: URL, options: PeerOptions): Promise<OpenedSource | undefined> {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new EngineError('bad_request', `peer_url ${shownUrl(url)} is not http or https`, { details: { url: shownUrl(url) } });
+  const idle = idleTimer(options);
+  try {
+    const headers = new Headers({ 'content-type': 'application/json', 'accept-encoding': 'identity' });
+    if (options.apiKey !== undefined) headers.set('api-key', options.apiKey);
+    const response = await fetch(url, { method: 'POST', headers, body: options.json, redirect: 'manual', signal: idle.signal });
+    idle.touch();
+    if (response.status !== 200) {
+      const words = response.status === 304 ? '' : await firstWords(response);
+      await response.body?.cancel().catch(() => undefined);
+      idle.stop();
+      if (response.status === 304) return undefined;
+      throw new EngineError('bad_gateway', `${shownUrl(url)} answered ${response.status} ${response.statusText}${words}`, {
+        details: { url: shownUrl(url), status: response.status },
+      });
+    }
+    const { body } = response;
+    return {
+      bytes: readBody(url, body, announcedSize(response), options, idle),
+      close: async () => {
+        idle.stop();
+        await body?.cancel().catch(() => undefined);
+      },
+    };
+  } catch (error) {
+    idle.stop();
+    throw unreachable(url, error, options.signal);
+  }
+}
+
+const maxWords = 500;
+
+/** The beginning of an answer, when it is text. */
+async function firstWords(response: Response): Promise<string> {
+  if (!/^(?:text\/plain|application\/json)/.test(response.headers.get('content-type') ?? '')) return '';
+  const parts: Uint8Array[] = [];
+  let received = 0;
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    parts.push(chunk);
+    received += chunk.length;
+    if (received >= maxWords) break;
+  }
+  const text = new TextDecoder().decode(Buffer.concat(parts).subarray(0, maxWords)).replaceAll(/\p{Cc}+/gu, ' ');
+  return text === '' ? '' : `: ${text}`;
+}
+
 async function follow(start: URL, options: RemoteOptions, signal: AbortSignal): Promise<Response> {
   let url = start;
   for (let hop = 0; hop <= maxRedirects; hop++) {

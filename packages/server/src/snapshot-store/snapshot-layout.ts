@@ -27,6 +27,9 @@ export const placeShardEntry: PlaceEntry = (entry) => {
   );
 };
 
+/** Where an entry of a partial snapshot of a shard goes (format, section 3.4). */
+export const placePartialEntry: PlaceEntry = (entry) => (isShardEntry(entry.path) ? placeSnapshotEntry(entry) : skip);
+
 function isShardEntry(path: string): boolean {
   return shardEntries.test(path);
 }

@@ -1,3 +1,4 @@
+import type { PartialSnapshots } from './partial-snapshots.ts';
 import type { ByteRange, ByteSource } from './snapshot-store.ts';
 
 /** What a snapshot is of. `full` is the whole storage; it is created, listed and served, but restored only when a server starts. */
@@ -87,7 +88,7 @@ export interface SnapshotCounters {
  * `EngineError`: `not_found` for a missing collection, shard or snapshot, `bad_request` for an archive, location or checksum that
  * is refused, `forbidden` for a location that is switched off.
  */
-export interface SnapshotService {
+export interface SnapshotService extends PartialSnapshots {
   /** Freezes the scope, packs it, hashes it and stores it. Different collections at once; one after another for the same collection. */
   create(scope: SnapshotScope, options?: { signal?: AbortSignal }): Promise<SnapshotDescription>;
   list(scope: SnapshotScope): Promise<SnapshotDescription[]>;

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import type { CheckpointEntry, ShardCheckpoint } from '@sextant/engine';
+import { isFileOutdated, type SegmentManifest, type ShardManifest } from '@sextant/snapshot';
+import type { FileHash, ReceiverManifest } from './receiver-manifest.ts';
+
+const segmentFile = /^segments\/([^/]+)\/files\/(.+)$/;
+const alwaysSent = new Set(['segment.json', 'version.info']);
+
+/** The entries of a partial snapshot (format, section 3.4) for a receiver that has this; undefined when it has everything. */
+export async function partialEntries(checkpoint: ShardCheckpoint, receiver: ReceiverManifest): Promise<CheckpointEntry[] | undefined> {
+  const manifest = checkpoint.manifest ?? {};
+  const outdated =
+    receiver.kind === 'segments'
+      ? outdatedByVersion(checkpoint, manifest, receiver.segments)
+      : await outdatedByHash(checkpoint, receiver.files);
+  if (outdated.isUnchanged) return undefined;
+  const entries = checkpoint.entries.filter(({ path }) => {
+    const [, , file] = segmentFile.exec(path) ?? [];
+    return file === undefined || alwaysSent.has(file) || outdated.paths.has(path);
+  });
+  for (const [id, segment] of Object.entries(manifest)) entries.push(manifestEntry(id, segment));
+  return entries;
+}
+
+/** The files of the segments with their hashes, paths as they are in a shard directory. */
+export async function fileHashes(checkpoint: ShardCheckpoint): Promise<FileHash[]> {
+  const hashes: FileHash[] = [];
+  for (const entry of checkpoint.entries) {
+    const path = pathInShard(entry.path);
+    if (path !== undefined) hashes.push({ path, hash: await hashEntry(entry) });
+  }
+  return hashes.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+interface Outdated {
+  /** Of entries. */
+  readonly paths: ReadonlySet<string>;
+  readonly isUnchanged: boolean;
+}
+
+/** Qdrant's rule, and one more: a receiver that is ahead of this shard has gone another way since, so none of its files counts. */
+function outdatedByVersion(checkpoint: ShardCheckpoint, ours: ShardManifest, theirs: ShardManifest): Outdated {
+  const paths = new Set<string>();
+  let isUnchanged = Object.keys(theirs).every((id) => Object.hasOwn(ours, id));
+  for (const [id, segment] of Object.entries(ours)) {
+    const held = Object.hasOwn(theirs, id) ? theirs[id] : undefined;
+    const usable = held !== undefined && held.segment_version <= segment.segment_version ? held : undefined;
+    for (const file of Object.keys(segment.file_versions)) {
+      if (isFileOutdated(file, segment, usable)) paths.add(`segments/${id}/files/${file}`);
+    }
+    isUnchanged &&= usable !== undefined && isSameSegment(segment, usable);
+  }
+  // Version 0 is that of an empty segment and of Qdrant's very first operation: it tells them apart only when there are no rows.
+  isUnchanged &&= checkpoint.entries.every(({ path, sizeBytes }) => {
+    const [, id = '', file = ''] = segmentFile.exec(path) ?? [];
+    return !file.endsWith('id_tracker.versions') || sizeBytes === 0 || (ours[id]?.segment_version ?? 0) > 0;
+  });
+  return { paths, isUnchanged };
+}
+
+/** As of the same operation, with the same files. A file of version 0 is always sent along, but is no reason to send anything. */
+function isSameSegment(ours: SegmentManifest, theirs: SegmentManifest): boolean {
+  if (theirs.segment_version !== ours.segment_version) return false;
+  const files = Object.keys(ours.file_versions);
+  if (files.length !== Object.keys(theirs.file_versions).length) return false;
+  return files.every((file) => {
+    if (!Object.hasOwn(theirs.file_versions, file)) return false;
+    return ours.file_versions[file] === 0 || ours.segment_version === 0 || !isFileOutdated(file, ours, theirs);
+  });
+}
+
+async function outdatedByHash(checkpoint: ShardCheckpoint, files: readonly FileHash[]): Promise<Outdated> {
+  const theirs = new Map(files.map(({ path, hash }) => [path, hash.toLowerCase()]));
+  const paths = new Set<string>();
+  const known = new Set<string>();
+  let changed = 0;
+  for (const entry of checkpoint.entries) {
+    const path = pathInShard(entry.path);
+    if (path === undefined) continue;
+    known.add(path);
+    const held = theirs.get(path);
+    if (held !== undefined && held === (await hashEntry(entry))) continue;
+    paths.add(entry.path);
+    // The two that are always sent need not be in the list.
+    if (held !== undefined || !alwaysSent.has(path.slice(path.lastIndexOf('/') + 1))) changed++;
+  }
+  const isGone = (path: string): boolean => path.startsWith('segments/') && !path.endsWith('/segment_manifest.json') && !known.has(path);
+  return { paths, isUnchanged: changed === 0 && ![...theirs.keys()].some(isGone) };
+}
+
+function pathInShard(archivePath: string): string | undefined {
+  const [, id, file] = segmentFile.exec(archivePath) ?? [];
+  return id === undefined ? undefined : `segments/${id}/${file}`;
+}
+
+const zeros = new Uint8Array(1024 * 1024);
+
+async function hashEntry(entry: CheckpointEntry): Promise<string> {
+  const hash = createHash('sha256');
+  let at = 0;
+  const skipTo = async (end: number): Promise<void> => {
+    for (; at < end; at += Math.min(zeros.length, end - at)) {
+      hash.update(zeros.subarray(0, Math.min(zeros.length, end - at)));
+      // Nothing is read here, so nothing else would run.
+      if (at % (8 * zeros.length) === 0) await new Promise(setImmediate);
+    }
+  };
+  const extents = entry.extents ?? [{ offset: 0, length: entry.sizeBytes }];
+  let extent = 0;
+  for await (const chunk of entry.read()) {
+    for (let from = 0; from < chunk.length; ) {
+      let { offset, length } = extents[extent] as { offset: number; length: number };
+      if (at >= offset + length) ({ offset, length } = extents[++extent] as { offset: number; length: number });
+      await skipTo(offset);
+      const part = chunk.subarray(from, from + Math.min(chunk.length - from, offset + length - at));
+      hash.update(part);
+      at += part.length;
+      from += part.length;
+    }
+  }
+  await skipTo(entry.sizeBytes);
+  return hash.digest('hex');
+}
+
+function manifestEntry(id: string, manifest: SegmentManifest): CheckpointEntry {
+  const bytes = new TextEncoder().encode(JSON.stringify(manifest));
+  return {
+    path: `segments/${id}/files/segment_manifest.json`,
+    sizeBytes: bytes.length,
+    read: async function* () {
+      yield bytes;
+    },
+  };
+}

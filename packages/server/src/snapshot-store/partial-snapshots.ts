@@ -1,0 +1,177 @@
+import { type Engine, EngineError, type ShardCheckpoint } from '@sextant/engine';
+import type { ShardManifest } from '@sextant/snapshot';
+import type { Vfs } from '@sextant/vfs';
+import { archiveStream } from './archive.ts';
+import { fileHashes, partialEntries } from './partial-archive.ts';
+import { type FileHash, heldManifest, type ReceiverManifest } from './receiver-manifest.ts';
+import { recoverFrom } from './recover-snapshot.ts';
+import { openPeer, shownUrl } from './remote-source.ts';
+import { snapshotName } from './snapshot-names.ts';
+import type { SnapshotScope, SnapshotStream, UploadRequest } from './snapshot-service.ts';
+import type { RunningTask } from './snapshot-tasks.ts';
+
+export type ShardScope = Extract<SnapshotScope, { kind: 'shard' }>;
+
+export interface PeerRequest {
+  /** Root of the other node's REST interface. */
+  readonly peerUrl: URL;
+  /** Sent to that node and to no other. Never logged. */
+  readonly apiKey?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Partial snapshots of shards: what one shard has, what another lacks, and taking that over. */
+export interface PartialSnapshots {
+  /** Which operation last changed which file. */
+  manifest(scope: ShardScope): Promise<ShardManifest>;
+  /** The same by content. Reads every file. */
+  fileManifest(scope: ShardScope): Promise<FileHash[]>;
+  /** Streams what this receiver lacks; undefined when it has everything. */
+  createPartial(scope: ShardScope, receiver: ReceiverManifest): Promise<SnapshotStream | undefined>;
+  /** Merges an archive of `createPartial` into the shard, at once or not at all. One at a time for each shard: others fail with `already_in_progress`. */
+  uploadPartial(scope: ShardScope, request: UploadRequest): Promise<void>;
+  /** Fetches what changed on another node and merges it; `false` when nothing did. Fails with `bad_gateway` in the words of that node. */
+  recoverPartialFrom(scope: ShardScope, request: PeerRequest): Promise<boolean>;
+}
+
+export interface PartialParts {
+  readonly engine: Engine;
+  readonly vfs: Vfs;
+  readonly now: () => Date;
+  readonly urlRecovery: boolean;
+  readonly idleTimeoutMs: number;
+  readonly maxFetchBytes: number;
+  /** The scope under the real name of its collection; fails with `not_found` for what is not there. */
+  resolve(scope: ShardScope): ShardScope;
+  track<T>(
+    kind: 'upload' | 'recover',
+    scope: ShardScope,
+    signal: AbortSignal | undefined,
+    work: (task: RunningTask) => Promise<T>,
+  ): Promise<T>;
+}
+
+export function partialSnapshots(parts: PartialParts): PartialSnapshots {
+  const recovering = new Set<string>();
+
+  /** A second recovery of the shard would start from a state that the first is about to replace. */
+  async function alone<T>(scope: ShardScope, work: () => Promise<T>): Promise<T> {
+    const key = `${scope.shardId}/${scope.collection}`;
+    if (recovering.has(key)) {
+      throw new EngineError(
+        'already_in_progress',
+        `Partial snapshot recovery of shard ${scope.shardId} of collection ${scope.collection} is already in progress; try again when it has ended`,
+        { details: { collection: scope.collection, shard: scope.shardId }, retryable: true },
+      );
+    }
+    recovering.add(key);
+    try {
+      return await work();
+    } finally {
+      recovering.delete(key);
+    }
+  }
+
+  return {
+    manifest: (asked) => withCheckpoint(parts, parts.resolve(asked), async ({ manifest = {} }) => manifest),
+    fileManifest: (asked) => withCheckpoint(parts, parts.resolve(asked), fileHashes),
+    createPartial: (asked, receiver) => createPartial(parts, parts.resolve(asked), receiver),
+    uploadPartial(asked, request) {
+      const scope = parts.resolve(asked);
+      return alone(scope, () =>
+        parts.track('upload', scope, request.signal, async (task) => {
+          await recoverFrom(parts, scope, { bytes: request.body, isPartial: true, mismatch: uploadMismatch }, request, task);
+        }),
+      );
+    },
+    async recoverPartialFrom(asked, request) {
+      if (!parts.urlRecovery) throw new EngineError('forbidden', 'Snapshot recovery from remote URLs is disabled in the configuration');
+      const scope = parts.resolve(asked);
+      return alone(scope, () => parts.track('recover', scope, request.signal, (task) => recoverFromPeer(parts, scope, request, task)));
+    },
+  };
+}
+
+function uploadMismatch(expected: string, found: string): EngineError {
+  return new EngineError('checksum_mismatch', `expected ${expected} as given, actual ${found} of the archive received`, {
+    details: { expected, found },
+  });
+}
+
+async function withCheckpoint<T>(
+  { engine }: PartialParts,
+  scope: ShardScope,
+  use: (checkpoint: ShardCheckpoint) => Promise<T>,
+): Promise<T> {
+  const checkpoint = await engine.collection(scope.collection).checkpointShard(scope.shardId, { withManifest: true });
+  try {
+    return await use(checkpoint);
+  } finally {
+    await checkpoint.release();
+  }
+}
+
+async function createPartial(parts: PartialParts, scope: ShardScope, receiver: ReceiverManifest): Promise<SnapshotStream | undefined> {
+  const checkpoint = await parts.engine.collection(scope.collection).checkpointShard(scope.shardId, { withManifest: true });
+  let entries: Awaited<ReturnType<typeof partialEntries>>;
+  try {
+    entries = await partialEntries(checkpoint, receiver);
+  } catch (error) {
+    await checkpoint.release();
+    throw error;
+  }
+  if (entries === undefined) {
+    await checkpoint.release();
+    return undefined;
+  }
+  const fileName = snapshotName(scope, parts.engine.peerId, parts.now(), 0);
+  return { fileName, ...archiveStream({ entries, release: () => checkpoint.release() }, parts.now()) };
+}
+
+async function recoverFromPeer(parts: PartialParts, scope: ShardScope, request: PeerRequest, task: RunningTask): Promise<boolean> {
+  const held = await withCheckpoint(parts, scope, async ({ manifest = {} }) => heldManifest(manifest));
+  try {
+    return await fetchAndMerge(parts, scope, request, held, task);
+  } catch (error) {
+    if (!isStale(error)) throw error;
+    // The shard changed meanwhile, or is ahead of the other: what fits no state of the other is replaced as a whole.
+    return fetchAndMerge(parts, scope, request, {}, task);
+  }
+}
+
+function isStale(error: unknown): boolean {
+  return error instanceof EngineError && error.details['reason'] === 'stale_partial';
+}
+
+async function fetchAndMerge(
+  parts: PartialParts,
+  scope: ShardScope,
+  { peerUrl, apiKey }: PeerRequest,
+  held: ShardManifest,
+  task: RunningTask,
+): Promise<boolean> {
+  const path = `/collections/${encodeURIComponent(scope.collection)}/shards/${scope.shardId}/snapshot/partial/create`;
+  const url = new URL(peerUrl.pathname.replace(/\/+$/, '') + path, peerUrl);
+  task.phase('fetching');
+  const source = await openPeer(url, {
+    json: JSON.stringify(held),
+    ...(apiKey === undefined ? {} : { apiKey }),
+    signal: task.signal,
+    idleTimeoutMs: parts.idleTimeoutMs,
+    maxBytes: parts.maxFetchBytes,
+  });
+  if (source === undefined) return false;
+  try {
+    const mismatch = uploadMismatch; // There is no checksum to compare with.
+    await recoverFrom(parts, scope, { ...source, isPartial: true, mismatch }, {}, task);
+    return true;
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.code !== 'bad_request' || isStale(error)) throw error;
+    throw new EngineError('bad_gateway', `${shownUrl(url)} sent what is no partial snapshot of this shard: ${error.message}`, {
+      cause: error,
+      details: { ...error.details, url: shownUrl(url) },
+    });
+  } finally {
+    await source.close();
+  }
+}
