@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { type Command, exitCodes } from './command.ts';
 import { demoCommand } from './demo/demo-command.ts';
+import { createSnapshotCommand } from './snapshot/snapshot-command.ts';
 
-const commands: readonly Command[] = [demoCommand];
+const commands: readonly Command[] = [demoCommand, createSnapshotCommand()];
 
 const usage = `sextant: tools for the Qdrant API
 
@@ -11,7 +12,7 @@ usage: sextant <command> [options]
 ${commands.map((command) => `  ${command.name.padEnd(10)}${command.summary}`).join('\n')}
 
 sextant <command> --help tells the options of a command.
-Exit codes: 0 ok, 1 failed, 2 usage, 5 data differ.
+Exit codes: 0 ok, 1 failed, 2 usage, 4 faults found, 5 data differ.
 `;
 
 const [name, ...args] = process.argv.slice(2);

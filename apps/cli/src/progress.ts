@@ -23,3 +23,24 @@ export function createProgress(label: string, stream: NodeJS.WriteStream = proce
     end: () => void stream.write('\r\u001B[K'),
   };
 }
+
+/** A line on a terminal that says how far work of unknown length has come; on anything else, nothing. */
+export interface StatusLine {
+  update(text: () => string): void;
+  /** Clears the line. */
+  end(): void;
+}
+
+export function createStatusLine(label: string, stream: { write(text: string): unknown; readonly isTTY?: boolean }): StatusLine {
+  if (stream.isTTY !== true) return { update: () => undefined, end: () => undefined };
+  let lastMs = 0;
+  return {
+    update(text) {
+      const now = performance.now();
+      if (now - lastMs < redrawMs) return;
+      lastMs = now;
+      stream.write(`\r\u001B[K${label} ${text()}`);
+    },
+    end: () => void stream.write('\r\u001B[K'),
+  };
+}

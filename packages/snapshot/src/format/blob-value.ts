@@ -26,11 +26,11 @@ export function encodeBlob(value: Uint8Array, compression: BlobCompression): Uin
   return bytes;
 }
 
-/** The value of a stored form. */
-export function decodeBlob(stored: Uint8Array, compression: BlobCompression): Uint8Array {
+/** The value of a stored form; in `scratch`, when one is given and it fits. */
+export function decodeBlob(stored: Uint8Array, compression: BlobCompression, scratch?: Uint8Array): Uint8Array {
   if (compression === 'None') return stored;
   if (stored.length < 4) throw corrupt('a compressed value is too short', { expected: 'at least 4 bytes', found: stored.length });
-  return decompressLz4Block(stored.subarray(4), viewOf(stored).getUint32(0, true));
+  return decompressLz4Block(stored.subarray(4), viewOf(stored).getUint32(0, true), scratch);
 }
 
 /** The bytes of a payload, before compression. */

@@ -87,12 +87,12 @@ function writeLength(output: Uint8Array, start: number, length: number): number 
   return at;
 }
 
-/** Decompresses a block to exactly `sizeBytes`; every read and copy is bounds-checked. */
-export function decompressLz4Block(block: Uint8Array, sizeBytes: number): Uint8Array {
+/** Decompresses a block to exactly `sizeBytes`, into the start of `scratch` if that is long enough; every read and copy is bounds-checked. */
+export function decompressLz4Block(block: Uint8Array, sizeBytes: number, scratch?: Uint8Array): Uint8Array {
   // One byte of a block stands for at most 255 bytes: a size beyond that is a lie, found before memory is taken for it.
   if (sizeBytes > block.length * 255)
     throw corrupt('an LZ4 block cannot hold so much', { expected: `at most ${block.length * 255} bytes`, found: sizeBytes });
-  const output = new Uint8Array(sizeBytes);
+  const output = scratch !== undefined && scratch.length >= sizeBytes ? scratch.subarray(0, sizeBytes) : new Uint8Array(sizeBytes);
   let read = 0;
   let written = 0;
   const readLength = (nibble: number): number => {

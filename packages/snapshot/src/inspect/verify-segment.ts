@@ -6,7 +6,8 @@ import type { PointId } from '../format/point-id.ts';
 import { vectorStorageDirectory } from '../format/segment-state.ts';
 import { decodeSparseValue } from '../format/sparse-value.ts';
 import { isDirectory, isFile } from '../read/read-file.ts';
-import { openSegment, rowsPerBatch, type SegmentReader } from '../read/segment-reader.ts';
+import { createReadPace } from '../read/read-pace.ts';
+import { openSegment, type SegmentReader } from '../read/segment-reader.ts';
 import type { LiveRow, StoredPoint, StoredVector } from '../read/stored-point.ts';
 import { type Report, reportErrors } from './finding.ts';
 import { verifyBlobstore } from './verify-blobstore.ts';
@@ -26,12 +27,7 @@ export async function verifySegment(vfs: Vfs, path: string, report: Report): Pro
   if (!segment) return undefined;
   try {
     const rows = await checkIds(segment, report);
-    for (let first = 0; first < rows.length; first += rowsPerBatch) {
-      const batch = rows.slice(first, first + rowsPerBatch);
-      const points = await reportErrors(path, report, () => segment.readPoints(batch));
-      if (points) for (const point of points) checkVectors(segment, point, report);
-      await setImmediate();
-    }
+    await checkPoints(segment, rows, report);
     await verifyBlobstore(vfs, joinPath(path, 'payload_storage'), report, (value) => void decodePayload(value));
     for (const name of Object.keys(segment.state.config.sparse_vector_data)) {
       const directory = joinPath(path, vectorStorageDirectory(name));
@@ -45,6 +41,18 @@ export async function verifySegment(vfs: Vfs, path: string, report: Report): Pro
     return { rows, state: segment.state };
   } finally {
     await segment.close();
+  }
+}
+
+async function checkPoints(segment: SegmentReader, rows: readonly LiveRow[], report: Report): Promise<void> {
+  const pace = createReadPace();
+  for (let first = 0; first < rows.length; ) {
+    const batch = rows.slice(first, first + pace.rows());
+    first += batch.length;
+    const points = (await reportErrors(segment.path, report, () => segment.readRaw(batch))) ?? [];
+    if (points.length > 0) pace.saw(points);
+    for (const point of points) await reportErrors(segment.path, report, async () => checkVectors(segment, segment.decode(point), report));
+    await setImmediate();
   }
 }
 

@@ -25,11 +25,9 @@ export interface SegmentReader {
   readPoints(rows: readonly LiveRow[]): Promise<StoredPoint[]>;
   /** The same, nothing decoded. */
   readRaw(rows: readonly LiveRow[]): Promise<RawPoint[]>;
+  decode(point: RawPoint): StoredPoint;
   close(): Promise<void>;
 }
-
-/** Rows that are read together. */
-export const rowsPerBatch = 512;
 
 /** Opens a segment whose files lie directly in `path`. Graphs and quantized data are not read. Close it on every path. */
 export async function openSegment(vfs: Vfs, path: string): Promise<SegmentReader> {
@@ -58,8 +56,9 @@ export async function openSegment(vfs: Vfs, path: string): Promise<SegmentReader
       ids,
       indexedFields,
       liveRows: () => liveRowsOf(ids),
-      readPoints: (rows) => readPoints(path, payloads, vectors, rows),
+      readPoints: async (rows) => (await readRaw(payloads, vectors, rows)).map((point) => decodePoint(path, vectors, point)),
       readRaw: (rows) => readRaw(payloads, vectors, rows),
+      decode: (point) => decodePoint(path, vectors, point),
       close,
     };
   } catch (error) {
@@ -78,25 +77,13 @@ function* liveRowsOf({ idOfRow, versions }: LoadedIds): Generator<LiveRow, void,
   for (const [row, id] of idOfRow.entries()) if (id !== undefined) yield { row, id, version: versions[row] ?? 0 };
 }
 
-async function readPoints(
-  path: string,
-  payloads: BlobSource | undefined,
-  vectors: readonly VectorSource[],
-  rows: readonly LiveRow[],
-): Promise<StoredPoint[]> {
-  const numbers = rows.map(({ row }) => row);
-  const payloadBytes = await payloads?.readValues(numbers);
-  const columns: Awaited<ReturnType<VectorSource['readVectors']>>[] = [];
-  for (const source of vectors) columns.push(await source.readVectors(numbers));
-  return rows.map(({ row, id, version }, at) => {
-    const bytes = payloadBytes?.[at];
-    const present = vectors.flatMap((source, column) => {
-      const vector = columns[column]?.[at];
-      return vector === undefined ? [] : [[source.name, vector] as const];
-    });
-    const payload = bytes ? atFile(`${path}/payload_storage (row ${row})`, () => decodePayload(bytes)) : {};
-    return { id, version, vectors: new Map(present), payload };
+function decodePoint(path: string, sources: readonly VectorSource[], { row, id, version, vectors, payload: bytes }: RawPoint): StoredPoint {
+  const present = sources.flatMap((source) => {
+    const stored = vectors.get(source.name);
+    return stored === undefined ? [] : [[source.name, source.decode(stored, row)] as const];
   });
+  const payload = bytes ? atFile(`${path}/payload_storage (row ${row})`, () => decodePayload(bytes)) : {};
+  return { id, version, vectors: new Map(present), payload };
 }
 
 async function readRaw(payloads: BlobSource | undefined, vectors: readonly VectorSource[], rows: readonly LiveRow[]): Promise<RawPoint[]> {
@@ -104,11 +91,11 @@ async function readRaw(payloads: BlobSource | undefined, vectors: readonly Vecto
   const payloadBytes = await payloads?.readValues(numbers);
   const columns: Awaited<ReturnType<VectorSource['readStored']>>[] = [];
   for (const source of vectors) columns.push(await source.readStored(numbers));
-  return rows.map(({ id, version }, at) => {
+  return rows.map(({ row, id, version }, at) => {
     const present = vectors.flatMap((source, column) => {
       const bytes = columns[column]?.[at];
       return bytes === undefined ? [] : [[source.name, bytes] as const];
     });
-    return { id, version, vectors: new Map(present), payload: payloadBytes?.[at] };
+    return { row, id, version, vectors: new Map(present), payload: payloadBytes?.[at] };
   });
 }

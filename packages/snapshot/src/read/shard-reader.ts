@@ -5,13 +5,15 @@ import type { PointId } from '../format/point-id.ts';
 import { type Clock, parseClocks, parseReplicaState, parseShardConfig, type ReplicaState, type ShardType } from '../format/shard-files.ts';
 import { type PendingOperation, readPendingWal } from './pending-wal.ts';
 import { decodeOptionalText, isDirectory, isFile } from './read-file.ts';
-import { openSegment, rowsPerBatch, type SegmentReader } from './segment-reader.ts';
+import { createReadPace } from './read-pace.ts';
+import { openSegment, type SegmentReader } from './segment-reader.ts';
 import type { LiveRow, RawPoint, StoredPoint } from './stored-point.ts';
 
 /** Which points to read; asked before anything of a point is read. */
 export type KeepId = (id: PointId) => boolean;
 
 const rowsPerSlice = 20_000;
+const idsPerBatch = 512;
 
 /** An open shard directory. */
 export interface ShardReader {
@@ -105,25 +107,31 @@ async function segmentRoot(vfs: Vfs, path: string): Promise<string | undefined> 
 }
 
 async function* mergedPoints(segments: readonly SegmentReader[], keep?: KeepId): AsyncGenerator<StoredPoint, void, void> {
-  for await (const { segment, rows } of mergedRows(segments, keep)) yield* await segment.readPoints(rows);
+  // Decoded one by one: while one is looked at, the others of its batch are only their bytes.
+  for await (const { segment, point } of mergedRaw(segments, keep)) yield segment.decode(point);
 }
 
 async function* mergedIds(segments: readonly SegmentReader[]): AsyncGenerator<PointId[], void, void> {
-  for await (const { rows } of mergedRows(segments)) yield rows.map(({ id }) => id);
+  for await (const { rows } of mergedRows(segments, undefined, () => idsPerBatch)) yield rows.map(({ id }) => id);
 }
 
 async function* mergedRaw(
   segments: readonly SegmentReader[],
   keep?: KeepId,
 ): AsyncGenerator<{ readonly segment: SegmentReader; readonly point: RawPoint }, void, void> {
-  for await (const { segment, rows } of mergedRows(segments, keep))
-    for (const point of await segment.readRaw(rows)) yield { segment, point };
+  const pace = createReadPace();
+  for await (const { segment, rows } of mergedRows(segments, keep, () => pace.rows())) {
+    const points = await segment.readRaw(rows);
+    pace.saw(points);
+    for (const point of points) yield { segment, point };
+  }
 }
 
 /** Batches of rows that hold the newest copy of their point. */
 async function* mergedRows(
   segments: readonly SegmentReader[],
-  keep: KeepId = () => true,
+  keep: KeepId | undefined,
+  rowsPerBatch: () => number,
 ): AsyncGenerator<{ readonly segment: SegmentReader; readonly rows: LiveRow[] }, void, void> {
   const winners = await findWinners(segments);
   for (const [index, segment] of segments.entries()) {
@@ -131,9 +139,9 @@ async function* mergedRows(
     let seen = 0;
     for (const live of segment.liveRows()) {
       if (++seen % rowsPerSlice === 0) await setImmediate();
-      if ((winners && winners.get(live.id)?.segment !== index) || !keep(live.id)) continue;
+      if ((winners && winners.get(live.id)?.segment !== index) || keep?.(live.id) === false) continue;
       rows.push(live);
-      if (rows.length < rowsPerBatch) continue;
+      if (rows.length < rowsPerBatch()) continue;
       yield { segment, rows };
       rows = [];
       await setImmediate();

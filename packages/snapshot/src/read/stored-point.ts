@@ -21,6 +21,7 @@ export interface StoredPoint {
 
 /** A point as bytes: vectors as their storage holds them, the payload as JSON text (UTF-8), absent when nothing is stored. */
 export interface RawPoint {
+  readonly row: number;
   readonly id: PointId;
   readonly version: number;
   readonly vectors: ReadonlyMap<string, Uint8Array>;

@@ -16,10 +16,10 @@ import type { StoredVector } from './stored-point.ts';
 /** The vectors of one name in a segment, by row. */
 export interface VectorSource {
   readonly name: string;
-  /** Undefined where the row has no such vector. */
-  readVectors(rows: readonly number[]): Promise<(StoredVector | undefined)[]>;
-  /** The same as bytes, as stored: rows one after the other for a multivector, the value of a sparse vector. */
+  /** As stored: rows one after the other for a multivector, the value of a sparse vector; undefined where the row has no such vector. */
   readStored(rows: readonly number[]): Promise<(Uint8Array | undefined)[]>;
+  /** What the bytes of `row` say. */
+  decode(bytes: Uint8Array, row: number): StoredVector;
   close(): Promise<void>;
 }
 
@@ -71,14 +71,20 @@ export async function openDenseSource(vfs: Vfs, segment: string, name: string, c
   return {
     name,
     readStored,
-    readVectors: async (wanted) => (await readStored(wanted)).map((bytes) => bytes && format.decode(bytes)),
+    decode: (bytes) => format.decode(bytes),
     close: () => rows.close(),
   };
 }
 
 function emptySource(name: string): VectorSource {
-  const nothing = async (rows: readonly number[]): Promise<undefined[]> => rows.map(() => undefined);
-  return { name, readVectors: nothing, readStored: nothing, close: async () => {} };
+  return {
+    name,
+    readStored: async (rows) => rows.map(() => undefined),
+    decode: () => {
+      throw corrupt(`vector "${name}" has no storage`);
+    },
+    close: async () => {},
+  };
 }
 
 async function loadAbsent(vfs: Vfs, directory: string, config: SegmentVectorConfig, format: RowFormat): Promise<Uint8Array> {
@@ -115,7 +121,7 @@ async function openMultiSource(vfs: Vfs, directory: string, name: string, format
   return {
     name,
     readStored,
-    readVectors: async (wanted) => (await readStored(wanted)).map((bytes) => bytes && toMultivector(bytes, format)),
+    decode: (bytes) => toMultivector(bytes, format),
     close: async () => {
       await vectors.close();
       await offsets.close();
@@ -146,11 +152,7 @@ export async function openSparseSource(vfs: Vfs, segment: string, name: string, 
   return {
     name,
     readStored,
-    readVectors: async (wanted) =>
-      (await readStored(wanted)).map(
-        (bytes, at) =>
-          bytes && atFile(`${directory} (row ${wanted[at]})`, (): StoredVector => ({ kind: 'sparse', ...decodeSparseValue(bytes) })),
-      ),
+    decode: (bytes, row) => atFile(`${directory} (row ${row})`, () => ({ kind: 'sparse', ...decodeSparseValue(bytes) })),
     close: () => store.close(),
   };
 }

@@ -14,7 +14,7 @@ import { writeNewFile } from './write-file.ts';
 
 /** Fills a new appendable segment, point after point; memory does not grow with them. */
 export interface SegmentWriter {
-  add(point: RawPoint): Promise<void>;
+  add(point: Omit<RawPoint, 'row'>): Promise<void>;
   /** Writes what is left; `version` is that of the segment, null when it never had an operation. */
   finish(version: number | null): Promise<void>;
   close(): Promise<void>;

@@ -25,6 +25,8 @@ export interface SlimOptions extends Redaction, Pick<PartSelection, 'collection'
   readonly sample?: Sample;
   /** Decides which points a sample holds, and the names of segments; the same seed gives the same archive. */
   readonly seed?: string;
+  /** The caller has seen to it that the log holds nothing that the segments lack. */
+  readonly isSettled?: boolean;
   /** Told after every so many points. */
   readonly onProgress?: (points: number) => void;
 }
@@ -44,6 +46,7 @@ interface Slimming {
   readonly vfs: Vfs;
   readonly seed: string;
   readonly inSample: InSample;
+  readonly isSettled: boolean;
   readonly redact: ReturnType<typeof createRedactor>;
   readonly onProgress: (points: number) => void;
   points: number;
@@ -70,6 +73,7 @@ export async function slimSnapshot(
     vfs,
     seed,
     inSample: options.sample === undefined ? () => true : await chooseSample(shards, options.sample, seed),
+    isSettled: options.isSettled ?? false,
     redact: createRedactor(options),
     onProgress: options.onProgress ?? (() => undefined),
     points: 0,
@@ -140,7 +144,7 @@ async function writeShard(slimming: Slimming, selected: SelectedShard, directory
   const { vfs } = slimming;
   const { shard } = selected;
   const pending = await summarizePending(shard);
-  if (pending.unapplied > 0) {
+  if (pending.unapplied > 0 && !slimming.isSettled) {
     throw new FormatError('unsupported', 'the log holds operations that the segments lack', {
       file: joinPath(shard.path, 'wal'),
       found: `${pending.unapplied} operations`,

@@ -1,0 +1,102 @@
+import { isFormatError } from '@sextant/snapshot';
+import { type Command, type ExitCode, exitCodes } from '../command.ts';
+import { diffVerb } from './diff-verb.ts';
+import { dumpVerb } from './dump-verb.ts';
+import { inspectVerb } from './inspect-verb.ts';
+import { lsVerb } from './ls-verb.ts';
+import { slimVerb } from './slim-verb.ts';
+import type { SnapshotIo } from './snapshot-io.ts';
+import { UsageError } from './usage-error.ts';
+import { parseCall, textOption, type Verb } from './verb.ts';
+import { verifyVerb } from './verify-verb.ts';
+import { createWorkspace, type Workspace } from './workspace.ts';
+
+const verbs: readonly Verb[] = [inspectVerb, verifyVerb, lsVerb, dumpVerb, diffVerb, slimVerb];
+
+const commonUsage = `  --json            one JSON object a line, each with a "type"
+  --api-key KEY     for URLs and servers (or QDRANT_API_KEY)
+  --temp DIR        where archives are unpacked (default: the system's); always removed
+  --help
+`;
+
+const help = `usage: sextant snapshot <verb> SOURCE [options]
+
+${verbs.map(({ name, summary }) => `  ${name.padEnd(9)}${summary}`).join('\n')}
+
+A SOURCE is a snapshot file of any kind, an unpacked snapshot, a collection or shard directory, the storage directory of a server that is
+not running, or an http(s) URL of a snapshot. No server is needed, and nothing that is named is changed.
+
+${commonUsage}
+Exit codes: 0 ok, 1 failed, 2 usage, 4 verify found faults, 5 diff found differences.
+`;
+
+/** `sextant snapshot`, on the streams given. */
+export function createSnapshotCommand(io: SnapshotIo = process): Command {
+  return {
+    name: 'snapshot',
+    summary: 'look into snapshot files, check, compare and slim them',
+    run: (args, signal) => runSnapshot(io, args, signal),
+  };
+}
+
+async function runSnapshot(io: SnapshotIo, [name, ...args]: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+  const verb = verbs.find((candidate) => candidate.name === name);
+  if (verb) return runVerb(io, verb, args, signal);
+  if (name === undefined || ['--help', '-h', 'help'].includes(name)) {
+    io.stdout.write(help);
+    return name === undefined ? exitCodes.usage : exitCodes.ok;
+  }
+  io.stderr.write(`sextant snapshot: there is no verb "${name}"\n\n${help}`);
+  return exitCodes.usage;
+}
+
+async function runVerb(io: SnapshotIo, verb: Verb, args: readonly string[], interrupt: AbortSignal): Promise<ExitCode> {
+  const usage = `usage: sextant snapshot ${verb.name} ${verb.usage}${commonUsage}`;
+  const reader = new AbortController();
+  let isReaderGone = false;
+  const onOutputError = (error: NodeJS.ErrnoException): void => {
+    isReaderGone = error.code === 'EPIPE';
+    reader.abort(error);
+  };
+  io.stdout.on('error', onOutputError);
+  const signal = AbortSignal.any([interrupt, reader.signal]);
+  let workspace: Workspace | undefined;
+  let isJson = args.includes('--json');
+  try {
+    const call = parseCall(verb, args);
+    ({ isJson } = call);
+    if (call.values['help'] === true) {
+      io.stdout.write(usage);
+      return exitCodes.ok;
+    }
+    workspace = createWorkspace(textOption(call, 'temp'));
+    return await verb.run({ io, signal, workspace, apiKey: textOption(call, 'api-key') ?? io.env['QDRANT_API_KEY'] }, call);
+  } catch (error) {
+    // `… | head` has what it wanted.
+    if (isReaderGone) return exitCodes.ok;
+    return tellError(io, verb, error, interrupt, { isJson, clean: (text) => workspace?.withoutPaths(text) ?? text });
+  } finally {
+    await workspace?.remove();
+    io.stdout.removeListener('error', onOutputError);
+  }
+}
+
+function tellError(
+  io: SnapshotIo,
+  verb: Verb,
+  error: unknown,
+  interrupt: AbortSignal,
+  { isJson, clean }: { readonly isJson: boolean; readonly clean: (text: string) => string },
+): ExitCode {
+  const isUsage = error instanceof UsageError;
+  const cause = interrupt.aborted ? interrupt.reason : error;
+  const message = clean(cause instanceof Error ? cause.message : String(cause));
+  if (isJson) {
+    const details = isFormatError(error) ? { code: error.code, ...error.details, file: clean(error.details.file ?? '') || undefined } : {};
+    io.stdout.write(`${JSON.stringify({ type: 'error', message, ...details })}\n`);
+  }
+  io.stderr.write(
+    `sextant snapshot ${verb.name}: ${message}\n${isUsage ? `sextant snapshot ${verb.name} --help tells how to call it.\n` : ''}`,
+  );
+  return isUsage ? exitCodes.usage : exitCodes.failed;
+}

@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises';
+import { type Finding, findingOf, isFormatError, type VerifyReport, verifySnapshot } from '@sextant/snapshot';
+import { type ExitCode, exitCodes } from '../command.ts';
+import { createStatusLine } from '../progress.ts';
+import { formatBytes, formatCounted } from '../quantity.ts';
+import { asUrl } from './fetch-archive.ts';
+import { write, writeJson } from './snapshot-io.ts';
+import { filesOf, openSource, type SnapshotContext, type Source } from './source.ts';
+import { UsageError } from './usage-error.ts';
+import { oneSource, textOption, type Verb, type VerbCall } from './verb.ts';
+
+export const verifyVerb: Verb = {
+  name: 'verify',
+  summary: 'every block and record; exit code 4 when something is wrong',
+  usage: `SOURCE [options]
+
+  --checksum HEX    SHA-256 that the archive must have; a file FILE.checksum beside FILE is compared by itself
+  --base SOURCE     for a partial snapshot: the shard snapshot it was made against
+`,
+  options: { checksum: { type: 'string' }, base: { type: 'string' } },
+  run: verify,
+};
+
+async function verify(context: SnapshotContext, call: VerbCall): Promise<ExitCode> {
+  const name = oneSource(call);
+  const expected = await expectedChecksum(name, textOption(call, 'checksum'));
+  const findings: Finding[] = [];
+  let source: Source | undefined;
+  try {
+    source = await openSource(context, name, { base: textOption(call, 'base') });
+  } catch (error) {
+    // An archive that cannot even be unpacked is a finding, not a failure of the check.
+    if (!isFormatError(error)) throw error;
+    findings.push(findingOf(error, name));
+  }
+  if (source && expected !== undefined) findings.push(...checksumFindings(source, expected));
+  const result = source && (await verifyFiles(context, source));
+  for (const finding of result?.findings ?? []) findings.push(relativeTo(finding, source?.path ?? ''));
+  for (const finding of findings) {
+    if (call.isJson) await writeJson(context.io.stdout, { type: 'finding', ...finding }, context.signal);
+    else await write(context.io.stdout, findingText(finding), context.signal);
+  }
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  await tellSummary(context, call, source, result, { errors, warnings: findings.length - errors, hasChecksum: expected !== undefined });
+  return errors === 0 ? exitCodes.ok : exitCodes.faults;
+}
+
+async function verifyFiles(context: SnapshotContext, source: Source): Promise<VerifyReport> {
+  const status = createStatusLine('verifying', context.io.stderr);
+  let readBytes = 0;
+  const files = filesOf(context, (bytes) => {
+    readBytes += bytes;
+    status.update(() => `${formatBytes(readBytes)} read`);
+  });
+  try {
+    return await verifySnapshot(files, source.path);
+  } finally {
+    status.end();
+  }
+}
+
+interface Verdict {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly hasChecksum: boolean;
+}
+
+async function tellSummary(
+  { io, signal }: SnapshotContext,
+  { isJson }: VerbCall,
+  source: Source | undefined,
+  result: VerifyReport | undefined,
+  { errors, warnings, hasChecksum }: Verdict,
+): Promise<void> {
+  const sha256 = source?.archive?.sha256;
+  if (isJson) {
+    const { kind, points, shards, segments, pendingOperations } = result ?? {};
+    const counts = { ok: errors === 0, errors, warnings, kind, points, shards, segments, pendingOperations };
+    return writeJson(io.stdout, { type: 'verify', source: source?.label, ...counts, sha256, hasComparedChecksum: hasChecksum }, signal);
+  }
+  const held = result
+    ? `${formatCounted(result.points, 'point')}, ${formatCounted(result.segments, 'segment')}, ${formatCounted(result.shards, 'shard')}`
+    : 'nothing could be read';
+  const verdict = errors === 0 ? 'whole' : formatCounted(errors, 'error');
+  const beside = warnings === 0 ? '' : `, ${formatCounted(warnings, 'warning')}`;
+  const checksum = sha256 === undefined ? '' : `\nSHA-256 ${sha256}${hasChecksum ? ', compared' : ', nothing to compare it with'}`;
+  return write(io.stdout, `${verdict}${beside}: ${held}${checksum}\n`, signal);
+}
+
+async function expectedChecksum(name: string, given: string | undefined): Promise<string | undefined> {
+  if (given !== undefined) {
+    if (!/^[0-9a-f]{64}$/i.test(given)) throw new UsageError('--checksum must be a SHA-256: 64 hexadecimal digits');
+    return given.toLowerCase();
+  }
+  if (asUrl(name)) return undefined;
+  const text = await readFile(`${name}.checksum`, 'utf8').catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  });
+  // The digest alone, as servers write it, or a line of sha256sum.
+  return text?.trim().split(/\s/)[0]?.toLowerCase();
+}
+
+function checksumFindings({ archive, label }: Source, expected: string): Finding[] {
+  if (!archive) throw new UsageError(`a checksum is that of an archive; ${label} is a directory`);
+  if (archive.sha256 === expected) return [];
+  const message = `the checksum differs (expected ${expected}, found ${archive.sha256})`;
+  const remedy = 'the file is not the one the checksum was made of: transfer it again';
+  return [{ severity: 'error', file: label, message, expected, found: archive.sha256, remedy }];
+}
+
+/** Paths as they are in the snapshot, not where it was unpacked. */
+function relativeTo(finding: Finding, directory: string): Finding {
+  const strip = (text: string): string => text.replaceAll(`${directory}/`, '').replaceAll(directory, '.');
+  return { ...finding, file: strip(finding.file), message: strip(finding.message) };
+}
+
+/** The message names file and offset by itself where a decoder found it; here they are put before it otherwise. */
+function findingText({ severity, file, offset, message, expected, found, remedy }: Finding): string {
+  const place = message.startsWith(file) ? '' : `${file}${offset === undefined ? '' : `, byte ${offset}`}: `;
+  const contrast = [expected === undefined ? '' : `expected ${expected}`, found === undefined ? '' : `found ${found}`].filter(
+    (part) => part !== '',
+  );
+  const tail = contrast.every((part) => message.includes(part)) ? '' : ` (${contrast.join(', ')})`;
+  return `${severity.padEnd(8)}${place}${message}${tail}${remedy === undefined || message.includes(remedy) ? '' : `; ${remedy}`}\n`;
+}
