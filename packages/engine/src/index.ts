@@ -1,4 +1,5 @@
 export type { CheckpointEntry, CollectionCheckpoint, RecoveryPlan, ShardCheckpoint } from './checkpoint/checkpoint.ts';
+export { hashEntry } from './checkpoint/hash-entry.ts';
 export { asSnapshotError } from './checkpoint/prepare-recovery.ts';
 export { checkCollectionName } from './collection/collection-name.ts';
 export { asEngineError, openEngine } from './collection/open-engine.ts';

@@ -1,3 +1,4 @@
+import { parseJson } from '@sextant/contract/json';
 import {
   atFile,
   checkManifestId,
@@ -10,6 +11,7 @@ import { joinPath, parentPath, type Vfs } from '@sextant/vfs';
 import { pathExists, readTextIfPresent } from '../collection/file-presence.ts';
 import { EngineError } from '../error.ts';
 import type { CheckpointEntry, ShardCheckpoint } from './checkpoint.ts';
+import { hashEntry } from './hash-entry.ts';
 
 const manifestName = 'segment_manifest.json';
 /** Files at the root of a shard that a partial snapshot may leave to the receiver. */
@@ -53,13 +55,15 @@ async function planMerge(vfs: Vfs, checkpoint: ShardCheckpoint, partialDir: stri
   const kept: { entry: CheckpointEntry; path: string }[] = [];
   const brought: string[] = [];
   for (const id of await listSegments(vfs, partialDir)) {
-    const incoming = await readManifest(vfs, partialDir, id);
+    const { manifest: incoming, hashes } = await readManifest(vfs, partialDir, id);
     const files = (await listFiles(vfs, joinPath(partialDir, `segments/${id}`))).filter((file) => file !== manifestName);
     const isBrought = new Set(files);
     for (const file of Object.keys(incoming.file_versions)) {
       if (isBrought.has(file)) continue;
       const entry = entries.get(`segments/${id}/files/${file}`);
-      requireCurrent(file, incoming, checkpoint.manifest ?? {}, entry !== undefined);
+      const hash = hashes.get(file);
+      if (hash === undefined) requireCurrent(file, incoming, checkpoint.manifest ?? {}, entry !== undefined);
+      else await requireSame(`segments/${id}/${file}`, hash, entry);
       if (entry !== undefined) kept.push({ entry, path: `segments/${id}/${file}` });
     }
     for (const file of files) brought.push(`segments/${id}/${file}`);
@@ -92,7 +96,13 @@ async function listFiles(vfs: Vfs, directory: string, prefix = ''): Promise<stri
   return files;
 }
 
-async function readManifest(vfs: Vfs, partialDir: string, id: string): Promise<SegmentManifest> {
+interface IncomingManifest {
+  readonly manifest: SegmentManifest;
+  /** Of files that are not in the snapshot because the receiver said that it has them, with these hashes. */
+  readonly hashes: ReadonlyMap<string, string>;
+}
+
+async function readManifest(vfs: Vfs, partialDir: string, id: string): Promise<IncomingManifest> {
   const path = joinPath(partialDir, `segments/${id}/${manifestName}`);
   const text = await readTextIfPresent(vfs, path);
   if (text === undefined) {
@@ -105,7 +115,8 @@ async function readManifest(vfs: Vfs, partialDir: string, id: string): Promise<S
   return atFile(path, () => {
     const manifest = parseSegmentManifest(text);
     checkManifestId(manifest, id);
-    return manifest;
+    const { file_hashes: hashes } = parseJson(text) as { file_hashes?: Record<string, string> };
+    return { manifest, hashes: new Map(Object.entries(hashes ?? {})) };
   });
 }
 
@@ -121,6 +132,16 @@ function requireCurrent(file: string, incoming: SegmentManifest, here: ShardMani
     'bad_request',
     `The partial snapshot was made against another state of the shard: ${path} is not in it and ${isHere ? `here of operation ${held}; expected ${wanted}` : 'not here'}. Nothing was changed: ask for one against the present manifest, or against {}`,
     { details: { reason: 'stale_partial', file: path, expected: wanted, ...(isHere ? { found: held } : {}) } },
+  );
+}
+
+async function requireSame(path: string, expected: string, entry: CheckpointEntry | undefined): Promise<void> {
+  const found = entry && (await hashEntry(entry));
+  if (found === expected) return;
+  throw new EngineError(
+    'bad_request',
+    `The partial snapshot was made against another state of the shard: ${path} is not in it and ${found === undefined ? 'not here' : `has SHA-256 ${found} here; expected ${expected}`}. Nothing was changed: ask for one against the present files, or against {}`,
+    { details: { reason: 'stale_partial', file: path, expected, ...(found === undefined ? {} : { found }) } },
   );
 }
 

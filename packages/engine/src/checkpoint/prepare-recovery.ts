@@ -8,6 +8,7 @@ import { type CollectionSurroundings, openCollection, shardIdsOf, writeDefinitio
 import { checkShardIsLocal, claimShard } from '../collection/replica-state.ts';
 import { checkVectorNames } from '../collection/vector-names.ts';
 import { EngineError } from '../error.ts';
+import { adoptSegments } from '../shard/segment-lineage.ts';
 import { checkSegments } from './check-segments.ts';
 import { requireCompatible } from './compare-configs.ts';
 import { verifyPoints } from './verify-points.ts';
@@ -68,6 +69,7 @@ export async function prepareShard(
     }
   }
   await claimShard(vfs, directory, peerId);
+  await adoptSegments(vfs, directory);
 }
 
 /** Makes the names of what the opening added durable: the swap must not bring in a shard whose log a power cut takes away. */

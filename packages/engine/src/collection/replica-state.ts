@@ -30,7 +30,7 @@ export async function checkShardIsLocal(vfs: Vfs, shardDirectory: string, shardI
   });
 }
 
-/** Makes this node the only, active replica of the shard. */
+/** Makes this node the only, active replica of a shard that came in a snapshot, or is new. */
 export async function claimShard(vfs: Vfs, shardDirectory: string, peerId: PeerId): Promise<void> {
   await writeFileAtomic(vfs, joinPath(shardDirectory, 'shard_config.json'), encodeShardConfig());
   const state = encodeReplicaState({ isLocal: true, thisPeerId: peerId, peers: new Map([[String(peerId), 'Active']]) });

@@ -14,6 +14,8 @@ export interface CheckpointParts {
   /** Last operation the files hold. */
   readonly flushedTo: number;
   readonly withManifest: boolean;
+  /** The id a segment is known by. */
+  readonly uuidOf: (segment: Segment) => string;
 }
 
 /**
@@ -30,10 +32,10 @@ export async function checkpointShard(parts: CheckpointParts): Promise<ShardChec
     const entries: CheckpointEntry[] = [];
     const manifest: ShardManifest = {};
     for (const segment of segments) {
+      const uuid = parts.uuidOf(segment);
       const files = await segment.freeze();
-      for (const file of files)
-        entries.push(toCheckpointEntry(vfs, segment.directory, file, `segments/${segment.uuid}/files/${file.path}`));
-      if (parts.withManifest) manifest[segment.uuid] = await segment.manifest(files);
+      for (const file of files) entries.push(toCheckpointEntry(vfs, segment.directory, file, `segments/${uuid}/files/${file.path}`));
+      if (parts.withManifest) manifest[uuid] = { ...(await segment.manifest(files)), segment_id: uuid };
     }
     for (const file of await rootFiles(parts)) entries.push(toCheckpointEntry(vfs, directory, file, file.path));
     return { shardId, entries, release, ...(parts.withManifest ? { manifest } : {}) };

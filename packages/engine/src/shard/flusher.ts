@@ -1,6 +1,7 @@
 import type { PendingFlush, Segment } from '../segment/segment.ts';
 import type { Wal } from '../wal/wal.ts';
 import type { Applier } from './applier.ts';
+import type { SegmentLineage } from './segment-lineage.ts';
 import type { SegmentSet } from './segment-set.ts';
 import type { ShardEvent } from './shard.ts';
 
@@ -24,6 +25,7 @@ export interface Flushed {
 
 export interface FlusherParts {
   readonly segments: SegmentSet;
+  readonly lineage: SegmentLineage;
   readonly wal: Wal;
   readonly applier: Applier;
   readonly intervalMs: number;
@@ -33,7 +35,7 @@ export interface FlusherParts {
 /** So many rows are flushed at once, without waiting for the interval. */
 const eagerRows = 40_000;
 
-export function createFlusher({ segments, wal, applier, intervalMs, onEvent }: FlusherParts): Flusher {
+export function createFlusher({ segments, lineage, wal, applier, intervalMs, onEvent }: FlusherParts): Flusher {
   let timer: NodeJS.Timeout | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   let isStopped = false;
@@ -55,8 +57,10 @@ export function createFlusher({ segments, wal, applier, intervalMs, onEvent }: F
       pending: segments.inFlushOrder().map((segment): PendingFlush | undefined => (segment.isDirty ? segment.beginFlush() : undefined)),
       upTo: applier.applied,
     }));
-    let next = 0;
+    let next = -1;
     try {
+      await lineage.forkChanged(written);
+      next = 0;
       for (; next < pending.length; next++) await pending[next]?.write();
     } catch (error) {
       for (const rest of pending.slice(next + 1)) rest?.cancel();

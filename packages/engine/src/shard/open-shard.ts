@@ -8,7 +8,9 @@ import type { Wal, WalOptions } from '../wal/wal.ts';
 import { createApplier } from './applier.ts';
 import { applyOperation } from './apply-operation.ts';
 import { createFlusher, type Flusher } from './flusher.ts';
+import { movingVfs } from './moving-vfs.ts';
 import { runShard } from './run-shard.ts';
+import { openLineage, type SegmentLineage } from './segment-lineage.ts';
 import { createSegmentSet, dropOlderDuplicates, type SegmentSet } from './segment-set.ts';
 import type { Shard, ShardConfig, ShardEvent, ShardOptions } from './shard.ts';
 import { prepareShardDirectory } from './shard-files.ts';
@@ -19,7 +21,9 @@ const defaultFlushIntervalMs = 5000;
  * Opens the shard in `directory`, which Qdrant may have written: segments are read, the tail of the log is replayed. An empty or missing directory
  * becomes a new shard. Fails naming the file that is wrong; nothing stays open then.
  */
-export async function openShard(vfs: Vfs, directory: string, config: ShardConfig, options: ShardOptions = {}): Promise<Shard> {
+export async function openShard(outer: Vfs, directory: string, config: ShardConfig, options: ShardOptions = {}): Promise<Shard> {
+  const moving = movingVfs(outer);
+  const { vfs } = moving;
   const onEvent = options.onEvent ?? (() => {});
   const durable = options.flushSync ?? true;
   const uuids = await prepareShardDirectory(vfs, directory, config.peerId ?? 1n, onEvent);
@@ -27,6 +31,7 @@ export async function openShard(vfs: Vfs, directory: string, config: ShardConfig
   const opened: Segment[] = [];
   for (const uuid of uuids)
     opened.push(await openSegment({ vfs, directory: joinPath(directory, `segments/${uuid}`), uuid, durable, schema }));
+  const lineage = await openLineage(moving, directory, opened);
   const dropped = await dropOlderDuplicates(opened);
   if (dropped > 0) onEvent({ level: 'debug', message: 'Older copies of points were dropped', fields: { directory, points: dropped } });
   const segments = createSegmentSet(
@@ -54,6 +59,7 @@ export async function openShard(vfs: Vfs, directory: string, config: ShardConfig
     // As in Qdrant, the log of a new shard begins with an operation without points: the first of a user is number 1.
     if (isNew && wal.nextIndex === 0) await wal.append({ kind: 'upsert_points', points: [] });
     await replay(segments, wal, directory, onEvent);
+    await lineage.forkChanged(segments.segments());
     current = await continueAbove(
       segments,
       wal,
@@ -62,7 +68,7 @@ export async function openShard(vfs: Vfs, directory: string, config: ShardConfig
     );
     alignWithConfig(segments, config, current.nextIndex - 1);
     const applier = createApplier(current.nextIndex, (operation, number) => applyOperation(segments, operation, number));
-    const flusher = flusherOf(segments, current, applier, config, onEvent);
+    const flusher = flusherOf(segments, lineage, current, applier, config, onEvent);
     if (isNew) await flusher.flush();
     else if (segments.segments().some((segment) => segment.isDirty)) flusher.noteApplied();
     return runShard({
@@ -70,6 +76,7 @@ export async function openShard(vfs: Vfs, directory: string, config: ShardConfig
       directory,
       config,
       segments,
+      lineage,
       wal: current,
       applier,
       flusher,
@@ -84,12 +91,13 @@ export async function openShard(vfs: Vfs, directory: string, config: ShardConfig
 
 function flusherOf(
   segments: SegmentSet,
+  lineage: SegmentLineage,
   wal: Wal,
   applier: ReturnType<typeof createApplier>,
   config: ShardConfig,
   onEvent: (event: ShardEvent) => void,
 ): Flusher {
-  return createFlusher({ segments, wal, applier, intervalMs: config.flushIntervalMs ?? defaultFlushIntervalMs, onEvent });
+  return createFlusher({ segments, lineage, wal, applier, intervalMs: config.flushIntervalMs ?? defaultFlushIntervalMs, onEvent });
 }
 
 function highestVersion(segments: readonly Segment[]): number {

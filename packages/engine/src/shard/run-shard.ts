@@ -6,6 +6,7 @@ import type { Wal } from '../wal/wal.ts';
 import type { Applier } from './applier.ts';
 import { checkpointShard } from './checkpoint-shard.ts';
 import type { Flusher } from './flusher.ts';
+import type { SegmentLineage } from './segment-lineage.ts';
 import type { SegmentSet } from './segment-set.ts';
 import type { Shard, ShardConfig, ShardEvent, ShardWriteOptions } from './shard.ts';
 
@@ -14,6 +15,7 @@ export interface ShardParts {
   readonly directory: string;
   readonly config: ShardConfig;
   readonly segments: SegmentSet;
+  readonly lineage: SegmentLineage;
   readonly wal: Wal;
   readonly applier: Applier;
   readonly flusher: Flusher;
@@ -26,7 +28,7 @@ const maxQueued = 256;
 
 /** The running shard over parts that `openShard` has brought up to date. */
 export function runShard(parts: ShardParts): Shard {
-  const { vfs, directory, config, segments, wal, applier, flusher, onEvent } = parts;
+  const { vfs, directory, config, segments, lineage, wal, applier, flusher, onEvent } = parts;
   let closing: Promise<void> | undefined;
   let appending = 0;
   let idle: (() => void) | undefined;
@@ -102,7 +104,15 @@ export function runShard(parts: ShardParts): Shard {
     async checkpoint({ withManifest = false } = {}) {
       await applier.reached(wal.nextIndex - 1);
       return flusher.afterFlush((flushed) =>
-        checkpointShard({ vfs, directory, shardId: config.id, walCapacityBytes: parts.walCapacityBytes, withManifest, ...flushed }),
+        checkpointShard({
+          vfs,
+          directory,
+          shardId: config.id,
+          walCapacityBytes: parts.walCapacityBytes,
+          withManifest,
+          uuidOf: lineage.uuidOf,
+          ...flushed,
+        }),
       );
     },
     flush: () => flusher.flush(),

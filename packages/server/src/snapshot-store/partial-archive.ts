@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { CheckpointEntry, ShardCheckpoint } from '@sextant/engine';
+import { type CheckpointEntry, hashEntry, type ShardCheckpoint } from '@sextant/engine';
 import { isFileOutdated, type SegmentManifest, type ShardManifest } from '@sextant/snapshot';
 import type { FileHash, ReceiverManifest } from './receiver-manifest.ts';
 
@@ -18,7 +17,7 @@ export async function partialEntries(checkpoint: ShardCheckpoint, receiver: Rece
     const [, , file] = segmentFile.exec(path) ?? [];
     return file === undefined || alwaysSent.has(file) || outdated.paths.has(path);
   });
-  for (const [id, segment] of Object.entries(manifest)) entries.push(manifestEntry(id, segment));
+  for (const [id, segment] of Object.entries(manifest)) entries.push(manifestEntry(id, segment, outdated.kept));
   return entries;
 }
 
@@ -36,6 +35,8 @@ interface Outdated {
   /** Of entries. */
   readonly paths: ReadonlySet<string>;
   readonly isUnchanged: boolean;
+  /** Hashes of the others, where the receiver told them: it can then make sure that it still has these files. */
+  readonly kept: ReadonlyMap<string, string>;
 }
 
 /** Qdrant's rule, and one more: a receiver that is ahead of this shard has gone another way since, so none of its files counts. */
@@ -55,7 +56,7 @@ function outdatedByVersion(checkpoint: ShardCheckpoint, ours: ShardManifest, the
     const [, id = '', file = ''] = segmentFile.exec(path) ?? [];
     return !file.endsWith('id_tracker.versions') || sizeBytes === 0 || (ours[id]?.segment_version ?? 0) > 0;
   });
-  return { paths, isUnchanged };
+  return { paths, isUnchanged, kept: new Map() };
 }
 
 /** As of the same operation, with the same files. A file of version 0 is always sent along, but is no reason to send anything. */
@@ -73,19 +74,23 @@ async function outdatedByHash(checkpoint: ShardCheckpoint, files: readonly FileH
   const theirs = new Map(files.map(({ path, hash }) => [path, hash.toLowerCase()]));
   const paths = new Set<string>();
   const known = new Set<string>();
+  const kept = new Map<string, string>();
   let changed = 0;
   for (const entry of checkpoint.entries) {
     const path = pathInShard(entry.path);
     if (path === undefined) continue;
     known.add(path);
     const held = theirs.get(path);
-    if (held !== undefined && held === (await hashEntry(entry))) continue;
+    if (held !== undefined && held === (await hashEntry(entry))) {
+      kept.set(path, held);
+      continue;
+    }
     paths.add(entry.path);
     // The two that are always sent need not be in the list.
     if (held !== undefined || !alwaysSent.has(path.slice(path.lastIndexOf('/') + 1))) changed++;
   }
   const isGone = (path: string): boolean => path.startsWith('segments/') && !path.endsWith('/segment_manifest.json') && !known.has(path);
-  return { paths, isUnchanged: changed === 0 && ![...theirs.keys()].some(isGone) };
+  return { paths, kept, isUnchanged: changed === 0 && ![...theirs.keys()].some(isGone) };
 }
 
 function pathInShard(archivePath: string): string | undefined {
@@ -93,37 +98,13 @@ function pathInShard(archivePath: string): string | undefined {
   return id === undefined ? undefined : `segments/${id}/${file}`;
 }
 
-const zeros = new Uint8Array(1024 * 1024);
-
-async function hashEntry(entry: CheckpointEntry): Promise<string> {
-  const hash = createHash('sha256');
-  let at = 0;
-  const skipTo = async (end: number): Promise<void> => {
-    for (; at < end; at += Math.min(zeros.length, end - at)) {
-      hash.update(zeros.subarray(0, Math.min(zeros.length, end - at)));
-      // Nothing is read here, so nothing else would run.
-      if (at % (8 * zeros.length) === 0) await new Promise(setImmediate);
-    }
-  };
-  const extents = entry.extents ?? [{ offset: 0, length: entry.sizeBytes }];
-  let extent = 0;
-  for await (const chunk of entry.read()) {
-    for (let from = 0; from < chunk.length; ) {
-      let { offset, length } = extents[extent] as { offset: number; length: number };
-      if (at >= offset + length) ({ offset, length } = extents[++extent] as { offset: number; length: number });
-      await skipTo(offset);
-      const part = chunk.subarray(from, from + Math.min(chunk.length - from, offset + length - at));
-      hash.update(part);
-      at += part.length;
-      from += part.length;
-    }
-  }
-  await skipTo(entry.sizeBytes);
-  return hash.digest('hex');
-}
-
-function manifestEntry(id: string, manifest: SegmentManifest): CheckpointEntry {
-  const bytes = new TextEncoder().encode(JSON.stringify(manifest));
+function manifestEntry(id: string, manifest: SegmentManifest, kept: ReadonlyMap<string, string>): CheckpointEntry {
+  const hashes = Object.keys(manifest.file_versions).flatMap((file) => {
+    const hash = kept.get(`segments/${id}/${file}`);
+    return hash === undefined ? [] : [[file, hash] as const];
+  });
+  const json = hashes.length === 0 ? manifest : { ...manifest, file_hashes: Object.fromEntries(hashes) };
+  const bytes = new TextEncoder().encode(JSON.stringify(json));
   return {
     path: `segments/${id}/files/segment_manifest.json`,
     sizeBytes: bytes.length,
