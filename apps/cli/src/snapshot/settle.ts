@@ -1,6 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openEngine } from '@sextant/engine';
+import { type EngineEvent, openEngine } from '@sextant/engine';
 import {
   encodeCollectionConfig,
   encodeReplicaState,
@@ -58,13 +58,19 @@ async function applyLog(
   shardVectors: SegmentConfig | undefined,
 ): Promise<Source> {
   const storage = kind === 'storage' ? copy.path : await makeStorage(context, copy, kind, shardVectors);
-  const engine = await openEngine({ vfs: nodeVfs(), storagePath: storage });
+  const problems: string[] = [];
+  const onEvent = ({ level, message, error }: EngineEvent): void => {
+    if (level === 'error' || error !== undefined) problems.push(error instanceof Error ? `${message}: ${error.message}` : message);
+  };
+  const engine = await openEngine({ vfs: nodeVfs(), storagePath: storage, onEvent });
   try {
     const [failed] = engine.failedCollections();
     if (failed) throw failed.error;
   } finally {
     await engine.close();
   }
+  // Points that lack an operation must not pass for the whole truth.
+  if (problems.length > 0) throw new Error(`the log of ${copy.label} cannot be applied: ${problems.join('; ')}`);
   const collection = join(storage, 'collections', collectionName);
   const path = kind === 'shard' ? join(collection, '0') : kind === 'collection' ? collection : storage;
   return { ...copy, path };

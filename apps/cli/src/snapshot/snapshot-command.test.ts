@@ -341,6 +341,33 @@ describe('with a server', () => {
     ]);
   });
 
+  it.each([
+    'collection_2shards.snapshot',
+    'real_1.19_custom_sharding.snapshot',
+    'real_1.19_mix_collection.snapshot',
+    'full-snapshot-2026-01-02-03-04-05.snapshot',
+  ])('our server recovers what slim makes of %s', async (name) => {
+    const output = join(directory, `slim-${name}`);
+    const part = name.startsWith('full') ? ['--collection', 'col2'] : [];
+    expect((await run(['slim', fixture(name), '-o', output, ...part])).code).toBe(0);
+    await client.uploadSnapshot('recovered', pathToFileURL(output), { priority: 'snapshot' });
+    expect(await run(['diff', output, '--url', server.url, '--collection', 'recovered'], env)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^equal/) as string,
+    });
+    expect((await run(['diff', fixture(name), output, ...part])).code).toBe(0);
+    await client.deleteCollection('recovered');
+  });
+
+  it('reads the storage directory of a server, and compares it whole', async () => {
+    const storage = join(directory, 'storage');
+    expect((await run(['inspect', storage])).stdout).toMatch(/storage: storage directory\n[^]*collection live/);
+    const output = join(directory, 'slim-storage.snapshot');
+    expect((await run(['slim', storage, '-o', output])).code).toBe(0);
+    expect((await lines(['inspect', output])).lines[0]).toMatchObject({ kind: 'full' });
+    expect((await run(['diff', storage, output])).code).toBe(0);
+  });
+
   it('what slim writes is recovered by our server, redacted and sampled', async () => {
     const output = join(directory, 'slim.snapshot');
     const args = [

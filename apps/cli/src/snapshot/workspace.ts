@@ -30,7 +30,7 @@ export function createWorkspace(below: string | undefined): Workspace {
     withoutPaths(message) {
       if (path === undefined) return message;
       const [first = '', ...rest] = message.split(`${path}/`);
-      return first + rest.map((part) => part.replace(/^\d+\/?/, '')).join('');
+      return first + rest.map((part) => part.replace(/^\d+(\/?)/, (_, slash: string) => (slash === '' ? '.' : ''))).join('');
     },
   };
 }
