@@ -1,5 +1,4 @@
 import type { CollectionConfig, CollectionInfo, PayloadFieldSchema, PayloadIndexInfo } from '@sextant/contract';
-import type { PointId } from '../operation/point.ts';
 import type { SegmentView } from '../segment/segment-view.ts';
 import { schemaType } from './index-point-counts.ts';
 import type { LocalCollection } from './local-collection.ts';
@@ -45,20 +44,19 @@ function indexedVectors(state: LocalCollection, segments: readonly SegmentView[]
   return total;
 }
 
-/** Those of deleted points are still in Qdrant's inverted index; those that an update replaced are not. */
+/** Those of deleted points are still in Qdrant's inverted index; those that an update replaced are not, and empty ones never were. */
 function sparseVectors(name: string, segments: readonly SegmentView[]): number {
-  let live = 0;
-  const deleted = new Set<PointId>();
+  let count = 0;
   for (const segment of segments) {
-    const absent = segment.storage(name)?.absent;
-    if (absent === undefined) continue;
+    const storage = segment.storage(name);
+    if (storage?.kind !== 'sparse') continue;
     for (let row = 0; row < segment.rowCount; row++) {
-      if (absent[row] !== 0) continue;
-      if (segment.live[row] === 1) live += 1;
-      else if (segments.every((other) => other.rowOf(segment.idOf(row)) === undefined)) deleted.add(segment.idOf(row));
+      if (storage.elementCount(row) === 0) continue;
+      if (segment.live[row] === 1) count += 1;
+      else if (segment.isDeleted(row) && segments.every((other) => other.rowOf(segment.idOf(row)) === undefined)) count += 1;
     }
   }
-  return live + deleted.size;
+  return count;
 }
 
 /** The configuration as the API shows it: without what only the file has. */

@@ -26,6 +26,7 @@ export function memorySegment(
 ): MemorySegment {
   const rows: (MemoryPoint & { version: number })[] = [];
   const byId = new Map<PointId, number>();
+  const deleted = new Set<number>();
   const storages = new Map<string, { view: VectorStorageView; write: (row: number, vector: Vector | undefined) => void }>();
   let live = new Uint8Array(16);
   let version = 0;
@@ -45,6 +46,7 @@ export function memorySegment(
     get rowsReused() {
       return rowsReused;
     },
+    isDeleted: (row) => deleted.has(row),
     rowOf: (id) => byId.get(id),
     idOf: (row) => (rows[row] as MemoryPoint).id,
     versionOf: (row) => (rows[row] as { version: number }).version,
@@ -53,7 +55,9 @@ export function memorySegment(
     hasVector: (row, name) => rows[row]?.vectors?.[name] !== undefined,
     storage: (name) => storages.get(name)?.view,
     put(point, reuseRow) {
+      const before = byId.get(point.id);
       segment.delete(point.id);
+      if (before !== undefined) deleted.delete(before);
       const row = reuseRow ?? rows.length;
       if (reuseRow !== undefined) rowsReused++;
       rows[row] = { ...point, version: ++version };
@@ -63,6 +67,7 @@ export function memorySegment(
         live = grown;
       }
       live[row] = 1;
+      deleted.delete(row);
       byId.set(point.id, row);
       for (const [name, { write }] of storages) write(row, point.vectors?.[name]);
     },
@@ -70,6 +75,7 @@ export function memorySegment(
       const row = byId.get(id);
       if (row === undefined) return;
       live[row] = 0;
+      deleted.add(row);
       byId.delete(id);
     },
   };
@@ -98,6 +104,7 @@ function createStorage(spec: VectorSpec & { datatype?: string }, rows: readonly 
       write: mark,
       view: {
         kind: 'sparse',
+        elementCount: (row) => vectorOf(row)?.indices.length ?? 0,
         vectorOf,
         get absent() {
           return absent;

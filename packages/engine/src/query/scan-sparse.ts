@@ -54,8 +54,9 @@ async function weigh(
       const counts =
         live[row] === 1
           ? corpus === undefined || corpus.matches(segment, row)
-          : corpus === undefined && isDeleted(source, segment.idOf(row));
-      if (!counts) return;
+          : corpus === undefined && segment.isDeleted(row) && isGone(source, segment.idOf(row));
+      // An empty vector is no document: it is not in the index of the real server.
+      if (!counts || stored.indices.length === 0) return;
       documents++;
       for (const one of stored.indices) {
         const seen = frequency.get(one);
@@ -67,8 +68,8 @@ async function weigh(
   return { kind: 'sparse', indices, values: values.map((value, i) => value * weight(frequency.get(indices[i] as number) ?? 0)) };
 }
 
-/** Of a dead row: whether its point is gone, and not just written again elsewhere. */
-function isDeleted({ segments }: ReadSource, id: PointId): boolean {
+/** Whether a point that was deleted here was not written again elsewhere. */
+function isGone({ segments }: ReadSource, id: PointId): boolean {
   return segments.every((segment) => segment.rowOf(id) === undefined);
 }
 

@@ -42,6 +42,8 @@ export interface LoadedAppendable {
   readonly initialVersion: number | null;
   readonly schemaText: string | undefined;
   readonly freeRows: number[];
+  /** Rows of deleted points whose sparse vectors are kept. */
+  readonly keptRows: readonly number[];
   /** Rows the log maps and that are no points: unmapped by the first flush. */
   readonly droppedRows: readonly number[];
   /** Rows the version file covers. */
@@ -65,6 +67,10 @@ interface Capture {
   readonly removed: ReadonlySet<string>;
 }
 
+/** Kept rows of deleted points: at least so many, at most such a share of all. The defaults of Qdrant's own vacuum. */
+const minKeptRows = 1000;
+const keptShare = 0.2;
+
 /** A segment that takes writes, over Qdrant's files of an appendable segment. */
 export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppendable): AppendableSegment {
   const { vfs, directory, uuid, durable } = parts;
@@ -76,6 +82,8 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
   const diedRows = createRowList();
   const freeRows = loaded?.freeRows ?? [];
   for (const row of loaded?.droppedRows ?? []) diedRows.push(row);
+  /** Rows of deleted points whose sparse vectors still count; not reused. */
+  let keptRows = [...(loaded?.keptRows ?? [])];
   /** Died and unmapped on disk; reused once nobody sees them. */
   let unmapped: { readonly epoch: number; readonly rows: Uint32Array }[] = [];
   let config = parts.config;
@@ -101,6 +109,19 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
     isDirty = true;
   };
 
+  /** Whether a dead row goes on to count: to the real server the sparse vector of a deleted point is there until its segment is optimised. */
+  function isKept(row: number): boolean {
+    return core.view.isDeleted(row) && core.hasSparse(row) && core.ids.rowOf(idOf(row)) === undefined;
+  }
+
+  /** Gives up the kept rows once they are many, as the real server's vacuum would: they wait for readers like rows that die now. */
+  function dropKept(): void {
+    if (keptRows.length <= Math.max(minKeptRows, core.rowCount * keptShare)) return;
+    for (const row of keptRows) core.setDeleted(row, false);
+    unmapped.push({ epoch: pins.nextEpoch(), rows: Uint32Array.from(keptRows) });
+    keptRows = [];
+  }
+
   function takeRow(): number {
     const free = pins.hasFilePins ? undefined : freeRows.pop();
     if (free !== undefined) return free;
@@ -109,7 +130,7 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
   }
 
   function capture(): Capture {
-    const rows = newRows.take().filter((row) => core.view.live[row] === 1);
+    const rows = newRows.take().filter((row) => core.view.live[row] === 1 || isKept(row));
     const died = diedRows.take();
     const gone = died.filter((row) => core.ids.rowOf(core.ids.idOf(row)) === undefined);
     const compact = !pins.hasFilePins && log.isBloated(core.ids.size);
@@ -199,19 +220,26 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
         seen.push(batch);
         continue;
       }
+      const kept = batch.rows.filter(isKept);
+      const gone = batch.rows.filter((row) => !isKept(row));
       try {
         await payloads.forget(files, batch.rows);
-        for (const storage of core.storages.values()) await storage.forget(files, batch.rows);
+        for (const storage of core.storages.values()) await storage.forget(files, storage.view.kind === 'sparse' ? gone : batch.rows);
       } catch (error) {
         unmapped = [...seen, batch, ...unmapped];
         throw error;
       }
-      for (const row of batch.rows) {
+      for (const row of kept) {
+        core.keepSparse(row);
+        keptRows.push(row);
+      }
+      for (const row of gone) {
         core.clearRow(row);
         freeRows.push(row);
       }
     }
     unmapped = [...seen, ...unmapped];
+    dropKept();
     await removeDirectories([...removed].filter((name) => !core.storages.has(name)));
   }
 

@@ -20,7 +20,7 @@ import { isWrittenOnce, rowVersions, segmentManifest } from './file-versions.ts'
 import { openFlushFiles } from './flush-files.ts';
 import { type FrozenFile, frozenBytes, frozenText } from './frozen-file.ts';
 import { createRowList } from './growable.ts';
-import { loadMapping, nonEmpty } from './load-appendable.ts';
+import { loadMapping, loadVectors, nonEmpty } from './load-appendable.ts';
 import { createMappingLog, type MappingLog } from './mapping-log.ts';
 import { declaresFields, encodePayloadIndexConfig, payloadIndexConfigPath, readPayloadIndexConfig } from './payload-index-config.ts';
 import { listFiles, readIfPresent } from './read-file.ts';
@@ -51,8 +51,8 @@ export async function loadImmutable(parts: ImmutableParts, state: SegmentState):
   for (const name of Object.keys(state.config.sparse_vector_data))
     await settleJournal(vfs, joinPath(directory, `${vectorStorageDirectory(name)}/store`));
   const core = createSegmentCore(state.config);
-  const { tracker, live, droppedRows } = await loadTracker(parts, core);
-  for (const storage of core.storages.values()) await storage.load(vfs, directory, core.rowCount, live);
+  const { tracker, live, deleted, droppedRows } = await loadTracker(parts, core);
+  await loadVectors(vfs, directory, core, { live, deleted });
   await createPayloadStore().load(vfs, directory, core.rowCount, live, (row, value) =>
     core.setPayload(row, nonEmpty(decodePayload(value))),
   );
@@ -63,6 +63,8 @@ export async function loadImmutable(parts: ImmutableParts, state: SegmentState):
 interface LoadedTracker {
   readonly tracker: Tracker;
   readonly live: Uint8Array;
+  /** 1 = the row of a deleted point. */
+  readonly deleted: Uint8Array;
   /** Mapped rows that are no points. */
   readonly droppedRows: readonly number[];
 }
@@ -80,22 +82,31 @@ async function loadTracker({ vfs, directory }: ImmutableParts, core: SegmentCore
   const bits = new Uint8Array(Math.max(deleted.length, bitmapSizeBytes(ids.length)));
   bits.set(deleted);
   const live = new Uint8Array(ids.length);
+  const gone = new Uint8Array(ids.length);
   core.rowCount = ids.length;
   const droppedRows: number[] = [];
   for (const [row, id] of ids.entries()) {
     core.setVersion(row, versions[row] ?? 0);
-    if (getBit(bits, row)) continue;
+    if (getBit(bits, row)) {
+      gone[row] = 1;
+      // So that the row has its id, unless it is a point's by now.
+      if (core.ids.rowOf(id) === undefined) {
+        core.ids.set(id, row);
+        core.ids.delete(id);
+      }
+      continue;
+    }
     core.ids.set(id, row);
     live[row] = row < versions.length ? 1 : 0;
     if (row >= versions.length) droppedRows.push(row);
   }
   for (const row of droppedRows) core.ids.delete(core.ids.idOf(row));
-  return { tracker: { kind: 'bits', bits }, live, droppedRows };
+  return { tracker: { kind: 'bits', bits }, live, deleted: gone, droppedRows };
 }
 
 async function loadLogTracker(vfs: Vfs, directory: string, core: SegmentCore): Promise<LoadedTracker> {
   const log = createMappingLog(vfs, directory);
-  const { live, rowCount } = await loadMapping(log, core);
+  const { live, deleted, rowCount } = await loadMapping(log, core);
   core.rowCount = rowCount;
   const versions = decodePointVersions((await readIfPresent(vfs, joinPath(directory, 'mutable_id_tracker.versions'))) ?? new Uint8Array(0));
   const droppedRows: number[] = [];
@@ -106,7 +117,7 @@ async function loadLogTracker(vfs: Vfs, directory: string, core: SegmentCore): P
     core.ids.delete(core.ids.idOf(row));
     droppedRows.push(row);
   }
-  return { tracker: { kind: 'log', log }, live, droppedRows };
+  return { tracker: { kind: 'log', log }, live, deleted, droppedRows };
 }
 
 async function required(vfs: Vfs, path: string): Promise<Uint8Array> {

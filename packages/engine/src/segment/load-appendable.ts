@@ -17,7 +17,7 @@ export async function loadAppendable(parts: Omit<AppendableParts, 'config'>, sta
   await adopt(vfs, directory, state);
   const core = createSegmentCore(state.config);
   const log = createMappingLog(vfs, directory);
-  const { live, rowCount } = await loadMapping(log, core);
+  const { live, deleted, rowCount } = await loadMapping(log, core);
   const versionBytes = (await readIfPresent(vfs, joinPath(directory, 'mutable_id_tracker.versions'))) ?? new Uint8Array(0);
   const versions = decodePointVersions(versionBytes);
   const droppedRows: number[] = [];
@@ -29,13 +29,17 @@ export async function loadAppendable(parts: Omit<AppendableParts, 'config'>, sta
       droppedRows.push(row);
     }
   }
-  for (const storage of core.storages.values()) await storage.load(vfs, directory, rowCount, live);
+  await loadVectors(vfs, directory, core, { live, deleted });
   const payloads = createPayloadStore();
   await payloads.load(vfs, directory, rowCount, live, (row, value) => core.setPayload(row, nonEmpty(decodePayload(value))));
   reviveRows(core, live, droppedRows);
   const freeRows: number[] = [];
   const dropped = new Set(droppedRows);
-  for (let row = rowCount - 1; row >= 0; row--) if (live[row] === 0 && !dropped.has(row)) freeRows.push(row);
+  const keptRows: number[] = [];
+  for (let row = rowCount - 1; row >= 0; row--) {
+    if (live[row] === 1 || dropped.has(row)) continue;
+    (core.view.isDeleted(row) ? keptRows : freeRows).push(row);
+  }
   const loaded: LoadedAppendable = {
     core,
     payloads,
@@ -44,30 +48,52 @@ export async function loadAppendable(parts: Omit<AppendableParts, 'config'>, sta
     initialVersion: state.initial_version,
     schemaText: await readPayloadIndexConfig(vfs, directory),
     freeRows,
+    keptRows,
     droppedRows,
     versionRows: versions.length,
   };
   return appendableSegment({ ...parts, config: state.config }, loaded);
 }
 
-/** Applies the mapping log to the ids of an empty core; answers which rows are mapped. */
-export async function loadMapping(log: MappingLog, core: SegmentCore): Promise<{ live: Uint8Array; rowCount: number }> {
+/** Reads the vectors of live rows, and the sparse ones of deleted points: those go on to count, after a restart as before it. */
+export async function loadVectors(
+  vfs: Vfs,
+  directory: string,
+  core: SegmentCore,
+  { live, deleted }: { readonly live: Uint8Array; readonly deleted: Uint8Array },
+): Promise<void> {
+  for (const storage of core.storages.values()) await storage.load(vfs, directory, core.rowCount, live, deleted);
+  for (let row = 0; row < core.rowCount; row++)
+    if (deleted[row] === 1 && live[row] === 0 && core.hasSparse(row)) core.setDeleted(row, true);
+}
+
+/** Applies the mapping log to the ids of an empty core; answers which rows are mapped, and which the points had that were deleted. */
+export async function loadMapping(
+  log: MappingLog,
+  core: SegmentCore,
+): Promise<{ live: Uint8Array; deleted: Uint8Array; rowCount: number }> {
   const { ids } = core;
   let live = new Uint8Array(0);
+  let deleted = new Uint8Array(0);
   let rowCount = 0;
   await log.load((id, row) => {
     const before = ids.rowOf(id);
     if (before !== undefined) live[before] = 0;
-    if (row === undefined) return ids.delete(id);
+    if (row === undefined) {
+      if (before !== undefined) deleted[before] = 1;
+      return ids.delete(id);
+    }
     live = grown(live, row + 1);
+    deleted = grown(deleted, row + 1);
     rowCount = Math.max(rowCount, row + 1);
     // An insert onto a taken row replaces the id that lived there.
     if (live[row] === 1) ids.delete(ids.idOf(row));
     if (before !== undefined) ids.delete(id);
     ids.set(id, row);
     live[row] = 1;
+    deleted[row] = 0;
   });
-  return { live: live.slice(0, rowCount), rowCount };
+  return { live: live.slice(0, rowCount), deleted: deleted.slice(0, rowCount), rowCount };
 }
 
 /** Makes mapped rows live; ids of rows that are dropped are no longer found. */

@@ -23,8 +23,14 @@ export interface SegmentCore {
   revive(id: PointId, row: number): number | undefined;
   /** The row is no longer the current version of its point. */
   kill(row: number): void;
+  /** Whether a row has a sparse vector of any name. */
+  hasSparse(row: number): boolean;
+  /** Says of a dead row whether it is the last one of a deleted point, as `kill` does. */
+  setDeleted(row: number, isDeleted: boolean): void;
   /** Forgets what a dead row held, so that it can be reused. */
   clearRow(row: number): void;
+  /** Forgets what a dead row held but for its sparse vectors. */
+  keepSparse(row: number): void;
   setStorage(name: string, storage: VectorStorage | undefined): void;
   /** Live rows that have this vector. */
   vectorCount(name: string): number;
@@ -37,6 +43,8 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
   const vectorCounts = new Map<string, number>();
   const payloads: (Payload | undefined)[] = [];
   let live = new Uint8Array(0);
+  /** 1 = the last row of a deleted point. */
+  let deleted = new Uint8Array(0);
   let versions = new Float64Array(0);
   let rowCount = 0;
   let mappedRows = 0;
@@ -49,6 +57,7 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
   function kill(row: number): void {
     if (live[row] !== 1) return;
     live[row] = 0;
+    deleted[row] = 1;
     countVectors(row, -1);
     const id = ids.idOf(row);
     if (ids.rowOf(id) === row) ids.delete(id);
@@ -67,6 +76,7 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
     get rowsReused() {
       return rowsReused;
     },
+    isDeleted: (row) => deleted[row] === 1,
     rowOf: (id) => ids.rowOf(id),
     idOf: (row) => ids.idOf(row),
     versionOf: (row) => versions[row] ?? 0,
@@ -85,6 +95,7 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
     },
     set rowCount(rows: number) {
       live = grown(live, rows);
+      deleted = grown(deleted, rows);
       versions = grown(versions, rows);
       // Without holes, so that the array stays a dense one.
       while (payloads.length < rows) payloads.push(undefined);
@@ -110,13 +121,26 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
       mappedRows = Math.max(mappedRows, row + 1);
       ids.set(id, row);
       live[row] = 1;
+      deleted[row] = 0;
       countVectors(row, 1);
       return before === row ? undefined : before;
     },
     kill,
+    hasSparse(row) {
+      for (const storage of storages.values()) if (storage.view.kind === 'sparse' && storage.has(row)) return true;
+      return false;
+    },
+    setDeleted(row, isDeleted) {
+      deleted[row] = isDeleted ? 1 : 0;
+    },
     clearRow(row) {
       payloads[row] = undefined;
+      deleted[row] = 0;
       for (const storage of storages.values()) storage.release(row);
+    },
+    keepSparse(row) {
+      payloads[row] = undefined;
+      for (const storage of storages.values()) if (storage.view.kind !== 'sparse') storage.release(row);
     },
     setStorage(name, storage) {
       vectorCounts.delete(name);

@@ -13,6 +13,8 @@ export interface SegmentView {
   readonly liveCount: number;
   /** How many times a dead row was given to another point; absent: never. An id order kept by the read path is sorted anew when it changes. */
   readonly rowsReused?: number;
+  /** Whether a row is the last one of a point that was deleted, not one that an update replaced. Its sparse vectors count until it is reused. */
+  isDeleted(row: number): boolean;
   rowOf(id: PointId): number | undefined;
   idOf(row: number): PointId;
   versionOf(row: number): number;
@@ -50,6 +52,8 @@ export interface MultiStorageView {
 
 export interface SparseStorageView {
   readonly kind: 'sparse';
+  /** Elements of the vector of a row: 0 when it has none, and when it has an empty one. */
+  elementCount(row: number): number;
   vectorOf(row: number): { readonly indices: Uint32Array; readonly values: Float32Array } | undefined;
   readonly absent: Uint8Array;
 }

@@ -13,6 +13,8 @@ export interface SparseArena {
   set(row: number, elements: Elements): void;
   /** Views; what they show does not change while the row is not released. */
   get(row: number): Elements;
+  /** Elements of a row; 0 when it was never set. */
+  count(row: number): number;
   release(row: number): void;
 }
 
@@ -53,6 +55,7 @@ export function createSparseArena(): SparseArena {
       const from = at % chunkElements;
       return { indices: chunk.indices.subarray(from, from + size), values: chunk.values.subarray(from, from + size) };
     },
+    count: (row) => length[row] ?? 0,
     release(row) {
       const size = length[row] ?? 0;
       if (size === 0) return;

@@ -15,6 +15,7 @@ export function createSparseStorage(name: string): VectorStorage {
   const has = (row: number): boolean => flags.absent[row] === 0;
   const view: SparseStorageView = {
     kind: 'sparse',
+    elementCount: (row) => (has(row) ? arena.count(row) : 0),
     vectorOf: (row) => (has(row) ? arena.get(row) : undefined),
     get absent() {
       return flags.absent;
@@ -39,7 +40,10 @@ export function createSparseStorage(name: string): VectorStorage {
       if (vector) arena.set(row, vector);
       flags.set(row, vector === undefined);
     },
-    release: (row) => arena.release(row),
+    release(row) {
+      arena.release(row);
+      flags.set(row, true);
+    },
     hasRoom: () => true,
     async flush(files, rows, rowCount) {
       await blobs.flush(files, rows, (row) => (has(row) ? encodeSparseValue(arena.get(row)) : undefined));
@@ -48,16 +52,26 @@ export function createSparseStorage(name: string): VectorStorage {
     forget: (files, rows) => blobs.forget(files, rows),
     freeze: () => [...blobs.freeze(), ...flags.freeze()],
     fileVersions: (versions) => blobs.fileVersions(versions),
-    async load(vfs, segmentDirectory, rowCount, live) {
+    async load(vfs, segmentDirectory, rowCount, live, deleted) {
       await flags.load(vfs, segmentDirectory, rowCount);
       const found = new Uint8Array(rowCount);
-      await blobs.load(vfs, segmentDirectory, rowCount, live, (row, value) => {
-        arena.set(row, decodeSparseValue(value));
+      const wanted = live.map((one, row) => (one === 1 || (deleted[row] === 1 && has(row)) ? 1 : 0));
+      await blobs.load(vfs, segmentDirectory, rowCount, wanted, (row, value) => {
+        arena.set(row, live[row] === 1 ? decodeSparseValue(value) : decodeIfWhole(value));
         found[row] = 1;
       });
       for (let row = 0; row < rowCount; row++) if (found[row] === 0) flags.set(row, true);
     },
   };
+}
+
+/** The vector of a deleted point: empty when a power cut left another value where it lay. It only counts, so it is no reason to fail. */
+function decodeIfWhole(value: Uint8Array): ReturnType<typeof decodeSparseValue> {
+  try {
+    return decodeSparseValue(value);
+  } catch {
+    return { indices: new Uint32Array(0), values: new Float32Array(0) };
+  }
 }
 
 /** The same vector with its indices in order. */

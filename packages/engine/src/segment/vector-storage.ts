@@ -27,6 +27,9 @@ export interface VectorStorage {
   freeze(): FrozenFile[];
   /** Versions of the files that hold rows, by path; files without a row are not in it. Under a file pin, while no flush is under way. */
   fileVersions(rows: RowVersions): Promise<Map<string, number>>;
-  /** Reads the files of rows `0 … rowCount - 1`, those of `live` rows at least. A missing directory: every vector is absent. */
-  load(vfs: Vfs, segmentDirectory: string, rowCount: number, live: Uint8Array): Promise<void>;
+  /**
+   * Reads the files of rows `0 … rowCount - 1`: those of `live` rows at least, and the sparse vectors of `deleted` ones. A missing
+   * directory: every vector is absent.
+   */
+  load(vfs: Vfs, segmentDirectory: string, rowCount: number, live: Uint8Array, deleted: Uint8Array): Promise<void>;
 }

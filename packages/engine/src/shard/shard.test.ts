@@ -87,6 +87,61 @@ describe('a shard', () => {
     await shard.close();
   });
 
+  it('keeps the sparse vectors of deleted points, and not of replaced ones, through flushes and restarts', async () => {
+    const sparse = (index: number): Vector => ({ kind: 'sparse', indices: Uint32Array.of(index), values: Float32Array.of(1) });
+    const put = (...ids: number[]): PointOperation => ({
+      kind: 'upsert_points',
+      points: ids.map((id) => ({ id, vectors: new Map([['s', sparse(id)]]), payload: { n: id } })),
+    });
+    /** Ids of the points gone whose vectors are there, with their only index. */
+    const kept = (): (readonly [number, number | undefined])[] => {
+      const pairs = shard.segments().flatMap((segment) => {
+        const storage = segment.storage('s');
+        if (storage?.kind !== 'sparse') return [];
+        return Array.from({ length: segment.rowCount }, (_, row) => row)
+          .filter((row) => segment.isDeleted(row) && storage.elementCount(row) > 0)
+          .map((row) => [Number(segment.idOf(row)), storage.vectorOf(row)?.indices[0]] as const);
+      });
+      return pairs.sort((a, b) => a[0] - b[0]);
+    };
+    await wait(put(1, 2, 3, 4));
+    await wait(put(4));
+    await shard.flush();
+    await wait(put(5, 2));
+    // One of them was flushed, one replaced since, one never written.
+    await wait({ kind: 'delete_points', ids: [1, 2, 5] });
+    const expected = [1, 2, 5].map((id) => [id, id]);
+    expect(kept()).toEqual(expected);
+    for (let restart = 0; restart < 2; restart++) {
+      await shard.close();
+      shard = await open();
+      expect(kept()).toEqual(expected);
+      expect(shard.pointCount).toBe(2);
+    }
+    await wait(put(1, 6));
+    await shard.flush();
+    expect([payloadOf(1), payloadOf(6), payloadOf(3)]).toEqual([{ n: 1 }, { n: 6 }, { n: 3 }]);
+    await shard.close();
+  });
+
+  it('gives up the vectors of deleted points once they are a fifth of many', async () => {
+    const vector: Vector = { kind: 'sparse', indices: Uint32Array.of(1), values: Float32Array.of(1) };
+    const ids = Array.from({ length: 1500 }, (_, i) => i);
+    const upsertAll: PointOperation = {
+      kind: 'upsert_points',
+      points: ids.map((id) => ({ id, vectors: new Map([['s', vector]]), payload: {} })),
+    };
+    const rows = (): number => shard.segments().reduce((sum, { rowCount }) => sum + rowCount, 0);
+    for (let round = 0; round < 4; round++) {
+      await wait(upsertAll);
+      await wait({ kind: 'delete_points', ids });
+      await shard.flush();
+      await shard.flush();
+    }
+    expect(rows()).toBe(1500);
+    await shard.close();
+  });
+
   it('upserts by mode and condition', async () => {
     await wait(upsert(1, 2));
     const all = { points: [1, 2, 3].map((id) => ({ ...point(id), payload: { n: id, seen: true } })) };
