@@ -1,5 +1,12 @@
 import type { Client } from '@connectrpc/connect';
-import { type Points, type PointsOperationResponse, UpdateMode, UpdateStatus, WriteOrderingType } from '@sextant/contract/grpc';
+import {
+  type FacetValue,
+  type Points,
+  type PointsOperationResponse,
+  UpdateMode,
+  UpdateStatus,
+  WriteOrderingType,
+} from '@sextant/contract/grpc';
 import { toFilter } from './filter-codec.ts';
 import type { GrpcCall } from './grpc-call.ts';
 import {
@@ -61,6 +68,12 @@ function fromUpdate({ result }: PointsOperationResponse): unknown {
     ...(result?.operationId === undefined ? {} : { operation_id: Number(result.operationId) }),
     status: statuses[result?.status ?? 0] ?? 'acknowledged',
   };
+}
+
+/** An integer as a number where one holds it. */
+function fromFacetValue(variant: FacetValue['variant'] | undefined): unknown {
+  const value = variant?.value;
+  return typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }
 
 const hasPayload = (selector: unknown, fallback: boolean) => (selector ?? fallback) !== false;
@@ -161,6 +174,21 @@ export function pointCalls(points: PointsClient): Readonly<Record<string, GrpcCa
       const exact = args.body.exact !== false;
       const { result } = await points.count({ ...readFields(args), exact, ...(filter === undefined ? {} : { filter }) }, options);
       return { count: Number(result?.count ?? 0n) };
+    },
+    async facet(args, options) {
+      const { key, limit, exact } = args.body;
+      const filter = toFilter(args.body.filter);
+      const { hits } = await points.facet(
+        {
+          ...readFields(args),
+          key: key as string,
+          ...(filter === undefined ? {} : { filter }),
+          ...(limit === undefined || limit === null ? {} : { limit: BigInt(limit as number) }),
+          ...(typeof exact === 'boolean' ? { exact } : {}),
+        },
+        options,
+      );
+      return { hits: hits.map(({ value, count }) => ({ value: fromFacetValue(value?.variant), count: Number(count) })) };
     },
     async query_points(args, options) {
       const { result } = await points.query({ ...readFields(args), ...queryFields(args.body) }, options);
