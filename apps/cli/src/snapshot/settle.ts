@@ -1,6 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type EngineEvent, openEngine } from '@sextant/engine';
+import { EngineError, type EngineEvent, openEngine } from '@sextant/engine';
 import {
   encodeCollectionConfig,
   encodeReplicaState,
@@ -59,8 +59,12 @@ async function applyLog(
 ): Promise<Source> {
   const storage = kind === 'storage' ? copy.path : await makeStorage(context, copy, kind, shardVectors);
   const problems: string[] = [];
-  const onEvent = ({ level, message, error }: EngineEvent): void => {
-    if (level === 'error' || error !== undefined) problems.push(error instanceof Error ? `${message}: ${error.message}` : message);
+  const onEvent = ({ level, message, fields, error }: EngineEvent): void => {
+    const text = error instanceof Error ? `${message}: ${error.message}` : message;
+    // An operation that was refused when it was new, for a point that is not there say, is refused again: that loses nothing.
+    if (level !== 'error' && error instanceof EngineError)
+      context.io.stderr.write(`${copy.label}: operation ${String(fields?.['operation'])}: ${text}\n`);
+    else if (level === 'error' || error !== undefined) problems.push(text);
   };
   const engine = await openEngine({ vfs: nodeVfs(), storagePath: storage, onEvent });
   try {

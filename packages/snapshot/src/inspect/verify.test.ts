@@ -220,6 +220,31 @@ describe('verifySnapshot', () => {
   });
 });
 
+describe('what is built beside the points', () => {
+  it('half an index is an error, with the way out', async () => {
+    const vfs = await unpacked('real_1.19_hn_shard_stream.snapshot');
+    const [segment] = (await vfs.readdir('/s/segments')).map(({ name }) => name).filter((name) => name.startsWith('1c01'));
+    await vfs.rm(`/s/segments/${segment}/vector_index/links_compressed.bin`);
+    await vfs.rm(`/s/segments/${segment}/vector_storage/quantized.data`);
+    const { findings } = await verifySnapshot(vfs, '/s');
+    expect(findings).toEqual([
+      expect.objectContaining({ severity: 'error', expected: 'graph.bin and a file of links', found: 'graph.bin alone' }),
+      expect.objectContaining({ severity: 'error', found: 'quantized.config.json alone', remedy: expect.stringMatching(/slim/) as string }),
+    ]);
+  });
+
+  it('a log with bytes after its last entry is found, and where', async () => {
+    const vfs = await unpacked('wal_pending.tar');
+    expect((await verifySnapshot(vfs, '/s')).findings).toEqual([]);
+    const file = await vfs.open('/s/wal/open-1', 'r+');
+    await file.write(Uint8Array.of(7), 1000);
+    await file.close();
+    const { findings } = await verifySnapshot(vfs, '/s');
+    expect(findings[0]).toMatchObject({ severity: 'warning', file: '/s/wal/open-1', offset: expect.any(Number) as number });
+    expect(findings[0]?.offset).toBeLessThanOrEqual(1000);
+  });
+});
+
 describe('inspectSnapshot', () => {
   it('describes shards, segments and vectors', async () => {
     const info = await inspectSnapshot(await unpacked('real_1.19_custom_sharding.snapshot'), '/s');

@@ -15,4 +15,4 @@ export { openSegment, type SegmentReader } from './segment-reader.ts';
 export { type KeepId, openShard, type ShardReader } from './shard-reader.ts';
 export type { LiveRow, RawPoint, StoredPoint, StoredVector } from './stored-point.ts';
 export { type PendingSummary, summarizePending } from './unapplied.ts';
-export { openDenseSource, openSparseSource, type RowFormat, rowFormat, type VectorSource } from './vector-source.ts';
+export { openDenseSource, openSparseSource, type VectorSource } from './vector-source.ts';
