@@ -1,3 +1,4 @@
+import type { VectorParams } from '@sextant/contract';
 import type { CollectionInfo, PartialSegmentInfo, SegmentInfo, ShardInfo, SnapshotInfo, UnpackedSnapshot } from '@sextant/snapshot';
 import { formatBytes, formatCount, formatCounted } from '../quantity.ts';
 import { textTable } from './text-table.ts';
@@ -44,9 +45,9 @@ function describeCollection({ name, config, version, payloadIndex, shards }: Col
 }
 
 function vectorRows(params: CollectionInfo['config']['params']): [string, string][] {
-  const dense = Object.entries(
-    (params.vectors ?? {}) as Record<string, { size: number; distance: string; datatype?: string | null; multivector_config?: unknown }>,
-  );
+  const { vectors = {} } = params;
+  // One object with a size is the unnamed vector, anything else a map of named ones.
+  const dense = Object.entries((typeof vectors?.size === 'number' ? { '': vectors } : (vectors ?? {})) as Record<string, VectorParams>);
   const rows = dense.map(([name, vector]): [string, string] => [
     name === '' ? 'vector' : `vector ${name}`,
     `${vector.size} ${vector.distance}${vector.datatype ? ` ${vector.datatype}` : ''}${vector.multivector_config ? ' multivector' : ''}`,

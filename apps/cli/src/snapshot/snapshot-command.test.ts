@@ -65,6 +65,11 @@ describe('inspect', () => {
     );
   });
 
+  it('tells the vectors of a collection, the unnamed one too', async () => {
+    expect((await run(['inspect', fixture('real_1.19_mix_collection.snapshot')])).stdout).toMatch(/vector mv +3 Cosine multivector\n/);
+    expect((await run(['inspect', fixture('real_1.19_custom_sharding.snapshot')])).stdout).toMatch(/vector +\d+ [A-Z][a-z]+\n/);
+  });
+
   it('opens a partial snapshot with its base', async () => {
     const base = fixture('real_1.19_hn_shard_stream.snapshot');
     const { stdout } = await run(['inspect', fixture('real_1.19_hn_shard_partial.snapshot'), '--base', base]);

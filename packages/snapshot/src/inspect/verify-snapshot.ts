@@ -41,7 +41,12 @@ interface Totals {
  */
 export async function verifySnapshot(vfs: Vfs, path: string, onFinding: Report = () => {}): Promise<VerifyReport> {
   const findings: Finding[] = [];
+  const seen = new Set<string>();
   const report: Report = (finding) => {
+    // The same bytes are looked at for the points and for the structure around them.
+    const text = `${finding.file}\n${finding.offset ?? ''}\n${finding.message}`;
+    if (seen.has(text)) return;
+    if (seen.size < largestFindings) seen.add(text);
     if (findings.length < largestFindings) findings.push(finding);
     onFinding(finding);
   };
