@@ -1,15 +1,8 @@
 import type { PayloadFieldSchema } from '@sextant/contract';
-import {
-  defaultBlobstoreConfig,
-  encodePayload,
-  encodeSegmentState,
-  type SegmentConfig,
-  segmentVersion,
-  vectorStorageDirectory,
-} from '@sextant/snapshot';
+import { defaultBlobstoreConfig, encodeSegmentState, type SegmentConfig, segmentVersion, vectorStorageDirectory } from '@sextant/snapshot';
 import { joinPath, parentPath, type Vfs, writeFileAtomic } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
-import type { Payload, PointId } from '../operation/point.ts';
+import type { PointId } from '../operation/point.ts';
 import { type BlobStore, createBlobStore } from './blob-store.ts';
 import { isStoreConfig, rowVersions, segmentManifest } from './file-versions.ts';
 import { type FlushFiles, openFlushFiles } from './flush-files.ts';
@@ -181,7 +174,7 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
       const isNew = !flushed.exists || flushed.storages.get(name) !== storage;
       if (isNew || taken.rows.length > 0 || taken.rowCount !== flushed.rowCount) await storage.flush(files, taken.rows, taken.rowCount);
     }
-    if (!flushed.exists || taken.rows.length > 0) await payloads.flush(files, taken.rows, (row) => payloadBytes(core.view.payloadOf(row)));
+    if (!flushed.exists || taken.rows.length > 0) await payloads.flush(files, taken.rows, core.payloads.text);
     if (!flushed.exists || taken.rows.length > 0) await writeVersions(files, taken.rows, (row) => core.view.versionOf(row));
     if (taken.schemaText !== flushed.schemaText && taken.schemaText !== undefined) {
       await vfs.mkdir(joinPath(directory, parentPath(payloadIndexConfigPath)), { recursive: true });
@@ -298,7 +291,7 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
         freeRows.push(row);
         throw error;
       }
-      core.setPayload(row, payload && Object.keys(payload).length > 0 ? payload : undefined);
+      core.payloads.set(row, payload);
       core.setVersion(row, operation);
       const dead = core.revive(id, row);
       if (dead !== undefined) diedRows.push(dead);
@@ -382,13 +375,8 @@ export function createPayloadStore(): BlobStore {
 
 /** A flush that was killed may have left rows newer than segment.json says: what it holds is of their version. */
 function reachedVersion({ core, version }: LoadedAppendable): number | undefined {
-  let highest = version ?? -1;
-  for (let row = 0; row < core.rowCount; row++) if (core.view.live[row] === 1) highest = Math.max(highest, core.view.versionOf(row));
+  const highest = Math.max(version ?? -1, core.newestVersion());
   return highest < 0 ? undefined : highest;
-}
-
-function payloadBytes(payload: Payload | undefined): Uint8Array | undefined {
-  return payload && encodePayload(payload);
 }
 
 function without<T>(record: Record<string, T>, name: string): Record<string, T> {

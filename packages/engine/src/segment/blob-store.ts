@@ -38,7 +38,7 @@ export interface BlobStore {
   freeze(): FrozenFile[];
   /** Versions of the pages that hold values, by path. */
   fileVersions(rows: RowVersions): Promise<Map<string, number>>;
-  /** Reads what is there and hands the values of live rows to `take`; slots of dead rows are cleared at the next `forget`. */
+  /** Reads what is there and hands the values of live rows to `take`, which must copy what it keeps; slots of dead rows are cleared at the next `forget`. */
   load(
     vfs: Vfs,
     segmentDirectory: string,
@@ -50,6 +50,8 @@ export interface BlobStore {
 
 const bufferBytes = 1_048_576;
 const smallBufferBytes = 65_536;
+/** Slots encoded between two writes. */
+const slotsAtOnce = 8192;
 
 /** A store in `directory`, relative to the segment. `initial` is how a new one is laid out. */
 export function createBlobStore(directory: string, initial: MutableBlobstoreConfig): BlobStore {
@@ -132,13 +134,15 @@ export function createBlobStore(directory: string, initial: MutableBlobstoreConf
 
   async function writeSlots(files: FlushFiles, rows: Uint32Array): Promise<void> {
     const sorted = rows.slice().sort();
-    const maxRun = bufferBytes / trackerSlotBytes;
+    const maxRun = slotsAtOnce;
     for (let at = 0; at < sorted.length; ) {
       const from = sorted[at] as number;
       let to = from + 1;
       while (++at < sorted.length && (sorted[at] as number) <= to && to - from < maxRun) to = (sorted[at] as number) + 1;
       const bytes = new Uint8Array((to - from) * trackerSlotBytes);
-      for (let row = from; row < to; row++) bytes.set(encodeTrackerSlot(pointerOf(row)), (row - from) * trackerSlotBytes);
+      for (let row = from; row < to; row++) {
+        if ((length[row] ?? 0) > 0) bytes.set(encodeTrackerSlot(pointerOf(row)), (row - from) * trackerSlotBytes);
+      }
       await files.write(file('tracker.dat'), bytes, trackerSlotOffset(from), trackerFileBytes(slotCount));
     }
     await files.write(file('tracker.dat'), encodeTrackerCount(slotCount), 0, trackerFileBytes(slotCount));
@@ -273,24 +277,29 @@ export function createBlobStore(directory: string, initial: MutableBlobstoreConf
       stale = new Set(pointers.stale);
       block = grown(block, rowCount);
       length = grown(length, rowCount);
-      const used: [number, number][] = [];
-      for (const { row, pointer } of pointers.live) {
-        const first = pointer.page * blocksPerPage(config) + pointer.block;
-        block[row] = first;
-        length[row] = pointer.lengthBytes;
-        used.push([first, blocksFor(config, pointer.lengthBytes)]);
-      }
-      used.sort((a, b) => a[0] - b[0]);
-      runs = createRunAllocator({}, used);
+      runs = createRunAllocator();
       const mask = await readIfPresent(vfs, joinPath(base, 'bitmask.dat'));
       isWritten = mask !== undefined;
       // What is free follows from the live rows; the file may lag behind a crash and is brought in line at the next flush.
+      const slice = createTimeSlice();
+      const { rows, pages: pageOf, blocks, lengths } = pointers.live;
+      for (let i = 0; i < rows.length; i++) {
+        if (slice.isDue()) await slice.rest();
+        const row = rows[i] as number;
+        block[row] = (pageOf[i] as number) * blocksPerPage(config) + (blocks[i] as number);
+        length[row] = lengths[i] as number;
+        runs.occupy(block[row] as number, blocksFor(config, lengths[i] as number));
+      }
       const filePages = mask ? Math.floor(mask.length / bitmaskFileBytes(config, 1)) : 0;
       ensurePages(Math.max(runs.end, filePages * blocksPerPage(config)));
-      for (const [first, blocks] of used) fillBits(bitmask, first, blocks, true);
+      for (const row of rows) {
+        if (slice.isDue()) await slice.rest();
+        fillBits(bitmask, block[row] as number, blocksFor(config, length[row] as number), true);
+      }
       dirtyRegions.clear();
       const regionBytes = config.regionSizeBlocks / 8;
       for (let region = 0; region < gaps.length / 6; region++) {
+        if (slice.isDue()) await slice.rest();
         const [from, to] = [region * regionBytes, (region + 1) * regionBytes];
         const isFree = to <= runs.end / 8 ? false : bitmask.subarray(from, to).every((byte) => byte === 0);
         const free = config.regionSizeBlocks;

@@ -2,7 +2,6 @@ import {
   bitmapSizeBytes,
   decodeDiskMappings,
   decodeImmutableMappings,
-  decodePayload,
   decodePointVersions,
   encodeSegmentState,
   getBit,
@@ -20,7 +19,7 @@ import { isWrittenOnce, rowVersions, segmentManifest } from './file-versions.ts'
 import { openFlushFiles } from './flush-files.ts';
 import { type FrozenFile, frozenBytes, frozenText } from './frozen-file.ts';
 import { createRowList } from './growable.ts';
-import { loadMapping, loadVectors, nonEmpty } from './load-appendable.ts';
+import { loadMapping, loadVectors } from './load-appendable.ts';
 import { createMappingLog, type MappingLog } from './mapping-log.ts';
 import { declaresFields, encodePayloadIndexConfig, payloadIndexConfigPath, readPayloadIndexConfig } from './payload-index-config.ts';
 import { listFiles, readIfPresent } from './read-file.ts';
@@ -53,10 +52,8 @@ export async function loadImmutable(parts: ImmutableParts, state: SegmentState):
   const core = createSegmentCore(state.config);
   const { tracker, live, deleted, droppedRows } = await loadTracker(parts, core);
   await loadVectors(vfs, directory, core, { live, deleted });
-  await createPayloadStore().load(vfs, directory, core.rowCount, live, (row, value) =>
-    core.setPayload(row, nonEmpty(decodePayload(value))),
-  );
-  for (let row = 0; row < core.rowCount; row++) if (live[row] === 1) core.revive(core.ids.idOf(row), row);
+  await createPayloadStore().load(vfs, directory, core.rowCount, live, core.payloads.load);
+  await core.reviveAll(live);
   return immutableSegment(parts, state, core, tracker, await readPayloadIndexConfig(vfs, directory), droppedRows);
 }
 

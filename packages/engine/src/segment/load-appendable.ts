@@ -1,4 +1,4 @@
-import { decodePayload, decodePointVersions, type SegmentState, vectorStorageDirectory } from '@sextant/snapshot';
+import { decodePointVersions, type SegmentState, vectorStorageDirectory } from '@sextant/snapshot';
 import { isTemporaryName, joinPath, type Vfs } from '@sextant/vfs';
 import type { PointId } from '../operation/point.ts';
 import type { AppendableParts, LoadedAppendable } from './appendable-segment.ts';
@@ -31,8 +31,9 @@ export async function loadAppendable(parts: Omit<AppendableParts, 'config'>, sta
   }
   await loadVectors(vfs, directory, core, { live, deleted });
   const payloads = createPayloadStore();
-  await payloads.load(vfs, directory, rowCount, live, (row, value) => core.setPayload(row, nonEmpty(decodePayload(value))));
-  reviveRows(core, live, droppedRows);
+  await payloads.load(vfs, directory, rowCount, live, core.payloads.load);
+  for (const row of droppedRows) forgetId(core, row);
+  await core.reviveAll(live);
   const freeRows: number[] = [];
   const dropped = new Set(droppedRows);
   const keptRows: number[] = [];
@@ -96,17 +97,10 @@ export async function loadMapping(
   return { live: live.slice(0, rowCount), deleted: deleted.slice(0, rowCount), rowCount };
 }
 
-/** Makes mapped rows live; ids of rows that are dropped are no longer found. */
-function reviveRows(core: SegmentCore, live: Uint8Array, droppedRows: readonly number[]): void {
-  for (const row of droppedRows) {
-    const id: PointId = core.ids.idOf(row);
-    if (core.ids.rowOf(id) === row) core.ids.delete(id);
-  }
-  for (let row = 0; row < live.length; row++) if (live[row] === 1) core.revive(core.ids.idOf(row), row);
-}
-
-export function nonEmpty<T extends object>(payload: T): T | undefined {
-  return Object.keys(payload).length > 0 ? payload : undefined;
+/** The id of a row that is dropped is no longer found. */
+function forgetId(core: SegmentCore, row: number): void {
+  const id: PointId = core.ids.idOf(row);
+  if (core.ids.rowOf(id) === row) core.ids.delete(id);
 }
 
 async function adopt(vfs: Vfs, directory: string, state: SegmentState): Promise<void> {

@@ -7,7 +7,7 @@ import { readIfPresent } from './read-file.ts';
 import { createTimeSlice } from './time-slice.ts';
 
 const path = 'mutable_id_tracker.mappings';
-const batchRows = 16_384;
+const batchRows = 4096;
 const minCompactedBytes = 1_048_576;
 
 /** The append-only log of which id lives in which row (format, section 8.1). */
@@ -31,7 +31,7 @@ export function createMappingLog(vfs: Vfs, directory: string): MappingLog {
   let isTorn = false;
 
   async function writeCompacted(file: VfsFile, live: Uint8Array, idOf: (row: number) => PointId): Promise<number> {
-    const slice = createTimeSlice();
+    const slice = createTimeSlice('long');
     let written = 0;
     for (let from = 0; from < live.length; from += batchRows) {
       const changes: MappingChange[] = [];
@@ -54,6 +54,7 @@ export function createMappingLog(vfs: Vfs, directory: string): MappingLog {
       await files.ensureSize(path, 0);
       isTorn = true;
       let written = 0;
+      const slice = createTimeSlice('long');
       for (let from = 0; from < inserted.length + deleted.length; from += batchRows) {
         const changes: MappingChange[] = [];
         for (const row of inserted.subarray(from, from + batchRows)) changes.push({ id: idOf(row), row });
@@ -64,6 +65,7 @@ export function createMappingLog(vfs: Vfs, directory: string): MappingLog {
         const bytes = encodeMappingChanges(changes);
         await files.write(path, bytes, lengthBytes + written);
         written += bytes.length;
+        if (slice.isDue()) await slice.rest();
       }
       lengthBytes += written;
       isTorn = false;
@@ -90,7 +92,7 @@ export function createMappingLog(vfs: Vfs, directory: string): MappingLog {
     },
     async load(visit) {
       const bytes = (await readIfPresent(vfs, joinPath(directory, path))) ?? new Uint8Array(0);
-      const slice = createTimeSlice();
+      const slice = createTimeSlice('long');
       let at = 0;
       for (;;) {
         const next = decodeMappingChanges(bytes, visit, at, batchRows);

@@ -81,9 +81,11 @@ export function createPresenceFlags(
       const status = await readIfPresent(vfs, joinPath(base, 'status.dat'));
       const { length, fileName } = status ? decodeFlagsStatus(status) : { length: 0, fileName: 'flags_a.dat' as const };
       const bits = await readStart(vfs, joinPath(base, fileName), Math.ceil(Math.min(length, rowCount) / 8));
-      for (let row = 0; row < rowCount; row++)
-        if (row < length && getBit(bits, row)) set(row, true);
-        else set(row, false);
+      absent = new Uint8Array(rowCount);
+      for (let row = Math.min(length, rowCount) - 1; row >= 0; row--) absent[row] = getBit(bits, row) ? 1 : 0;
+      known = rowCount;
+      presentCount = rowCount;
+      for (let row = 0; row < rowCount; row++) presentCount -= absent[row] as number;
       if (fileName === 'flags_a.dat') {
         written = new Uint8Array(bitmapSizeBytes(rowCount));
         written.set(bits.subarray(0, written.length));

@@ -7,6 +7,8 @@ export interface RunAllocator {
   readonly end: number;
   readonly freeUnits: number;
   allocate(length: number): number;
+  /** A run that is taken from the start, behind all that came before; what lies between is free. */
+  occupy(start: number, length: number): void;
   free(start: number, length: number): void;
 }
 
@@ -90,10 +92,12 @@ export function createRunAllocator(
     mergeAt = Math.max(4096, freeRuns * 2);
   }
 
-  for (const [start, length] of used ?? []) {
+  function occupy(start: number, length: number): void {
     if (start > end) release(end, start - end);
     end = Math.max(end, start + length);
   }
+
+  for (const [start, length] of used ?? []) occupy(start, length);
 
   return {
     get end() {
@@ -117,6 +121,7 @@ export function createRunAllocator(
       end += length;
       return start;
     },
+    occupy,
     free(start, length) {
       release(start, length);
       if (freeRuns > mergeAt) merge();

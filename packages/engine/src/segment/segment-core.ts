@@ -1,11 +1,13 @@
 import type { SegmentConfig } from '@sextant/snapshot';
-import type { Payload, PointId } from '../operation/point.ts';
+import type { PointId } from '../operation/point.ts';
 import { createDenseStorage } from './dense-storage.ts';
 import { grown } from './growable.ts';
 import { createIdIndex, type IdIndex } from './id-index.ts';
 import { createMultiStorage } from './multi-storage.ts';
+import { createPayloadRows, type PayloadRows } from './payload-rows.ts';
 import type { SegmentView } from './segment-view.ts';
 import { createSparseStorage } from './sparse-storage.ts';
+import { createTimeSlice } from './time-slice.ts';
 import type { VectorStorage } from './vector-storage.ts';
 
 /** What is in memory of any segment: ids, versions, payloads, vectors. Rows are written once and then only die. */
@@ -13,14 +15,18 @@ export interface SegmentCore {
   readonly view: SegmentView;
   readonly ids: IdIndex;
   readonly storages: ReadonlyMap<string, VectorStorage>;
+  readonly payloads: PayloadRows;
   /** Rows that exist, live and dead. */
   rowCount: number;
   /** Makes a row exist without an id. */
   ensureRow(row: number): void;
-  setPayload(row: number, payload: Payload | undefined): void;
   setVersion(row: number, version: number): void;
+  /** Highest version of a live row; -1 when there is none. */
+  newestVersion(): number;
   /** Maps the id to a row that is complete; an earlier row of the id dies and is answered. */
   revive(id: PointId, row: number): number | undefined;
+  /** Makes these rows of a new core live, in slices, as far as their ids are mapped to them. */
+  reviveAll(live: Uint8Array): Promise<void>;
   /** The row is no longer the current version of its point. */
   kill(row: number): void;
   /** Whether a row has a sparse vector of any name. */
@@ -41,7 +47,7 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
   const ids = createIdIndex();
   const storages = createStorages(config);
   const vectorCounts = new Map<string, number>();
-  const payloads: (Payload | undefined)[] = [];
+  const payloads = createPayloadRows();
   let live = new Uint8Array(0);
   /** 1 = the last row of a deleted point. */
   let deleted = new Uint8Array(0);
@@ -80,7 +86,7 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
     rowOf: (id) => ids.rowOf(id),
     idOf: (row) => ids.idOf(row),
     versionOf: (row) => versions[row] ?? 0,
-    payloadOf: (row) => payloads[row],
+    payloadOf: (row, use) => payloads.get(row, use),
     vectorOf: (row, name) => storages.get(name)?.vectorOf(row),
     hasVector: (row, name) => storages.get(name)?.has(row) ?? false,
     storage: (name) => storages.get(name)?.view,
@@ -90,6 +96,7 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
     view,
     ids,
     storages,
+    payloads,
     get rowCount() {
       return rowCount;
     },
@@ -97,19 +104,19 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
       live = grown(live, rows);
       deleted = grown(deleted, rows);
       versions = grown(versions, rows);
-      // Without holes, so that the array stays a dense one.
-      while (payloads.length < rows) payloads.push(undefined);
       rowCount = rows;
     },
     ensureRow(row) {
       if (row < rowCount) return;
       this.rowCount = row + 1;
     },
-    setPayload(row, payload) {
-      payloads[row] = payload;
-    },
     setVersion(row, version) {
       versions[row] = version;
+    },
+    newestVersion() {
+      let newest = -1;
+      for (let row = 0; row < rowCount; row++) if (live[row] === 1 && (versions[row] as number) > newest) newest = versions[row] as number;
+      return newest;
     },
     revive(id, row) {
       const before = ids.rowOf(id);
@@ -125,6 +132,16 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
       countVectors(row, 1);
       return before === row ? undefined : before;
     },
+    async reviveAll(rows) {
+      const slice = createTimeSlice();
+      for (let row = 0; row < rows.length; row++) {
+        if (slice.isDue()) await slice.rest();
+        if (rows[row] !== 1 || ids.rowOf(ids.idOf(row)) !== row) continue;
+        live[row] = 1;
+        countVectors(row, 1);
+        mappedRows = row + 1;
+      }
+    },
     kill,
     hasSparse(row) {
       for (const storage of storages.values()) if (storage.view.kind === 'sparse' && storage.has(row)) return true;
@@ -134,12 +151,12 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
       deleted[row] = isDeleted ? 1 : 0;
     },
     clearRow(row) {
-      payloads[row] = undefined;
+      payloads.set(row, undefined);
       deleted[row] = 0;
       for (const storage of storages.values()) storage.release(row);
     },
     keepSparse(row) {
-      payloads[row] = undefined;
+      payloads.set(row, undefined);
       for (const storage of storages.values()) if (storage.view.kind !== 'sparse') storage.release(row);
     },
     setStorage(name, storage) {

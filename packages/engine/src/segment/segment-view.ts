@@ -18,7 +18,8 @@ export interface SegmentView {
   rowOf(id: PointId): number | undefined;
   idOf(row: number): PointId;
   versionOf(row: number): number;
-  payloadOf(row: number): Payload | undefined;
+  /** Parsed when asked for and kept, as far as there is memory, for a filter that asks again; `once`: not kept. */
+  payloadOf(row: number, use?: 'once'): Payload | undefined;
   vectorOf(row: number, name: string): Vector | undefined;
   hasVector(row: number, name: string): boolean;
   /** The storage behind a vector name, for scans; undefined when this segment has none (all absent). */

@@ -1,5 +1,5 @@
 const sliceMs = 8;
-/** Asking the clock costs more than most steps. */
+/** Asking the clock costs more than most steps. A power of two. */
 const callsPerLook = 16;
 
 /** Lets other work of the process in when enough time has gone by since it last did: `if (slice.isDue()) await slice.rest();` */
@@ -8,11 +8,13 @@ export interface TimeSlice {
   rest(): Promise<void>;
 }
 
-export function createTimeSlice(): TimeSlice {
+/** With `long` steps, each of which may take milliseconds, the clock is asked every time. */
+export function createTimeSlice(steps: 'short' | 'long' = 'short'): TimeSlice {
+  const mask = steps === 'long' ? 0 : callsPerLook - 1;
   let start = performance.now();
   let calls = 0;
   return {
-    isDue: () => (++calls & (callsPerLook - 1)) === 0 && performance.now() - start > sliceMs,
+    isDue: () => (++calls & mask) === 0 && performance.now() - start > sliceMs,
     async rest() {
       await new Promise<void>((resolve) => setImmediate(resolve));
       start = performance.now();
