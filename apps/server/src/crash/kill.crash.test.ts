@@ -4,8 +4,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type QdrantClient } from '@sextant/client';
-import { expect, it } from 'vitest';
 import { createRandom } from '@sextant/testkit';
+import { expect, it } from 'vitest';
 import { createPointModel, type PointModel, type PointState } from './point-model.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 

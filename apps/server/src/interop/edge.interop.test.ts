@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type QdrantClient } from '@sextant/client';
 import { createServer } from '@sextant/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '@sextant/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { python, runPython } from './python.ts';
 
 // What we write, Qdrant's own engine reads: every vector kind, after updates and deletes, through a snapshot taken over the API.

@@ -9,7 +9,7 @@ const scratch = Buffer.alloc(chunkNumbers * maxNumberBytes);
 
 /** A float32 as JSON, in the fewest digits that name it: `0.1`, not `0.10000000149011612`; whole numbers keep a `.0`. */
 export function formatFloat32(value: number): string {
-  return scratch.latin1Slice(0, writeFloat32(value, 0));
+  return scratch.toString('latin1', 0, writeFloat32(value, 0));
 }
 
 /** An array of float32 as JSON. */
@@ -22,7 +22,7 @@ export function formatFloats(values: Float32Array, from = 0, to = values.length)
       if (i > from) scratch[at++] = 0x2c;
       at = writeFloat32(values[i] as number, at);
     }
-    text += scratch.latin1Slice(0, at);
+    text += scratch.toString('latin1', 0, at);
   }
   return `${text}]`;
 }

@@ -1,9 +1,9 @@
 import { create } from '@bufbuild/protobuf';
 import {
-  type FacetHit as ProtoFacetHit,
   FacetHitSchema,
   type OrderValue,
   OrderValueSchema,
+  type FacetHit as ProtoFacetHit,
   type ScoredPoint as ProtoScoredPoint,
   type RetrievedPoint,
   RetrievedPointSchema,

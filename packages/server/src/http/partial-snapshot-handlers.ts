@@ -1,6 +1,6 @@
-import { isFormatError } from '@sextant/snapshot';
 import type { JsonValue } from '@sextant/contract/json';
 import { EngineError } from '@sextant/engine';
+import { isFormatError } from '@sextant/snapshot';
 import type { ServerContext } from '../context.ts';
 import { type Decoder, invalidType, isObject, list, optional, struct, text, u64 } from '../decode/decoder.ts';
 import { choiceParameter } from '../decode/parameters.ts';

@@ -1,6 +1,6 @@
+import { stringifyJson } from '@sextant/contract/json';
 import type { Collection, Engine, PointOperation } from '@sextant/engine';
 import { openEngine } from '@sextant/engine';
-import { stringifyJson } from '@sextant/contract/json';
 import { createRandom } from '@sextant/testkit';
 import { memoryVfs, type Vfs } from '@sextant/vfs';
 import { describe, expect, it } from 'vitest';
@@ -116,7 +116,7 @@ async function change(collection: Collection, random: Random): Promise<void> {
     return;
   }
   await collection.write(randomOperation(random), { wait: true }).catch((error: { code?: string }) => {
-    if (error.code !== 'not_found') throw error;
+    if (error.code !== 'not_found') throw error as Error;
   });
 }
 

@@ -37,7 +37,7 @@ async function close(node: Node): Promise<void> {
 }
 
 afterEach(async () => {
-  for (const node of [...opened]) await close(node);
+  for (const node of Array.from(opened)) await close(node);
 });
 
 async function upsert({ engine }: Node, ...ids: number[]): Promise<void> {
