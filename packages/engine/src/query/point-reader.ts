@@ -21,7 +21,7 @@ export function pointReader(selectors: Selectors, context: Pick<ReadContext, 've
   const unknown = names.find((name) => !context.vectors.has(name));
   return ({ segment, source }, row) => {
     if (unknown !== undefined) throw unknownVector(unknown);
-    const payload = selectors.withPayload === false ? undefined : project(segment.payloadOf(row));
+    const payload = selectors.withPayload === false ? undefined : project(segment.payloadOf(row, 'once'));
     return {
       id: segment.idOf(row),
       ...(payload === undefined ? {} : { payload }),

@@ -56,7 +56,7 @@ export function createApplier(next: number, apply: (operation: WalOperation, num
   }
 
   async function run(): Promise<void> {
-    const slice = createTimeSlice();
+    const slice = createTimeSlice('long');
     for (;;) {
       const task = tasks.get(applied + 1);
       if (!task) break;

@@ -158,7 +158,7 @@ async function updateVectors(target: ApplyTarget, operation: Operation<'update_v
     version,
     (place, id) => {
       if (filter && !filter.matches(place.segment.view, place.row)) return;
-      const payload = place.segment.view.payloadOf(place.row);
+      const payload = place.segment.view.payloadOf(place.row, 'once');
       writeRow(target, id, version, { vectors: merged.get(id) as RowContent['vectors'], payload, base: place }, place);
     },
     { missing: filter ? 'fine' : 'fails' },
@@ -170,7 +170,13 @@ async function deleteVectors(target: ApplyTarget, operation: Operation<'delete_v
   for (const name of operation.names) if (!storages.has(name) && !target.forgotten?.has(name)) throw unknownName(name);
   const dropped = new Set(operation.names);
   await forSelected(target, operation.selector, version, (place, id) => {
-    writeRow(target, id, version, { vectors: noVectors, payload: place.segment.view.payloadOf(place.row), base: place, dropped }, place);
+    writeRow(
+      target,
+      id,
+      version,
+      { vectors: noVectors, payload: place.segment.view.payloadOf(place.row, 'once'), base: place, dropped },
+      place,
+    );
   });
 }
 
@@ -179,7 +185,7 @@ type PayloadOperation = Operation<'set_payload' | 'overwrite_payload' | 'delete_
 function payloadChange(target: ApplyTarget, operation: PayloadOperation, version: number): (place: Place, id: PointId) => void {
   const change = payloadFunction(operation);
   return (place, id) => {
-    const payload = change(place.segment.view.payloadOf(place.row));
+    const payload = change(place.segment.view.payloadOf(place.row, 'once'));
     writeRow(target, id, version, { vectors: noVectors, payload, base: place }, place);
   };
 }

@@ -102,10 +102,7 @@ function flusherOf(
 
 function highestVersion(segments: readonly Segment[]): number {
   let highest = -1;
-  for (const { view, version } of segments) {
-    highest = Math.max(highest, version ?? -1);
-    for (let row = 0; row < view.rowCount; row++) if (view.live[row] === 1) highest = Math.max(highest, view.versionOf(row));
-  }
+  for (const { core, version } of segments) highest = Math.max(highest, version ?? -1, core.newestVersion());
   return highest;
 }
 
