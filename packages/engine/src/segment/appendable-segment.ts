@@ -1,12 +1,13 @@
 import type { PayloadFieldSchema } from '@sextant/contract';
-import { defaultBlobstoreConfig, encodeSegmentState, type SegmentConfig, segmentVersion, vectorStorageDirectory } from '@sextant/snapshot';
+import { encodeSegmentState, type SegmentConfig, segmentVersion, vectorStorageDirectory } from '@sextant/snapshot';
 import { joinPath, parentPath, type Vfs, writeFileAtomic } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import type { PointId } from '../operation/point.ts';
-import { type BlobStore, createBlobStore } from './blob-store.ts';
+import { type BlobStore, createBlobStore, newStoreConfig } from './blob-store.ts';
 import { isStoreConfig, rowVersions, segmentManifest } from './file-versions.ts';
 import { type FlushFiles, openFlushFiles } from './flush-files.ts';
 import { frozenText } from './frozen-file.ts';
+import { createFreeClusters } from './free-clusters.ts';
 import { createRowList } from './growable.ts';
 import { createMappingLog, type MappingLog } from './mapping-log.ts';
 import { encodePayloadIndexConfig, payloadIndexConfigPath } from './payload-index-config.ts';
@@ -43,6 +44,9 @@ export interface LoadedAppendable {
   readonly versionRows: number;
 }
 
+/** Rows that are reused together: less than a chunk of vectors of usual length. */
+const rowsTogether = 4096;
+
 /** What one flush writes: the state at the moment it began. */
 interface Capture {
   readonly rows: Uint32Array;
@@ -73,7 +77,10 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
   const pins = createRowPins();
   const newRows = createRowList();
   const diedRows = createRowList();
-  const freeRows = loaded?.freeRows ?? [];
+  const freeRows = createFreeClusters<number>(rowsTogether);
+  for (const row of loaded?.freeRows ?? []) freeRows.park(row, 1, row);
+  /** Free rows of the neighbourhood that is being filled, descending. */
+  let openRows: number[] = [];
   for (const row of loaded?.droppedRows ?? []) diedRows.push(row);
   /** Rows of deleted points whose sparse vectors still count; not reused. */
   let keptRows = [...(loaded?.keptRows ?? [])];
@@ -116,7 +123,8 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
   }
 
   function takeRow(): number {
-    const free = pins.hasFilePins ? undefined : freeRows.pop();
+    if (openRows.length === 0 && !pins.hasFilePins) openRows = freeRows.open(core.rowCount)?.sort((a, b) => b - a) ?? [];
+    const free = pins.hasFilePins ? undefined : openRows.pop();
     if (free !== undefined) return free;
     core.rowCount += 1;
     return core.rowCount - 1;
@@ -228,7 +236,7 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
       }
       for (const row of gone) {
         core.clearRow(row);
-        freeRows.push(row);
+        freeRows.park(row, 1, row);
       }
     }
     unmapped = [...seen, ...unmapped];
@@ -288,7 +296,7 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
         }
       } catch (error) {
         core.clearRow(row);
-        freeRows.push(row);
+        freeRows.park(row, 1, row);
         throw error;
       }
       core.payloads.set(row, payload);
@@ -370,7 +378,7 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
 
 /** The payload blobstore of an appendable segment. */
 export function createPayloadStore(): BlobStore {
-  return createBlobStore('payload_storage', defaultBlobstoreConfig);
+  return createBlobStore('payload_storage', newStoreConfig);
 }
 
 /** A flush that was killed may have left rows newer than segment.json says: what it holds is of their version. */

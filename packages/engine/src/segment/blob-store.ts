@@ -4,6 +4,7 @@ import {
   bitmaskFileBytes,
   blocksFor,
   blocksPerPage,
+  defaultBlobstoreConfig,
   encodeBlob,
   encodeBlobstoreConfig,
   encodeRegionGaps,
@@ -48,6 +49,11 @@ export interface BlobStore {
   ): Promise<void>;
 }
 
+/** How new stores are laid out: as Qdrant does, with smaller pages. A partial snapshot sends whole pages: these carry less that did not change. */
+export const newStoreConfig: MutableBlobstoreConfig = { ...defaultBlobstoreConfig, pageSizeBytes: 4_194_304 };
+
+/** Blocks that are reused together: 1 MiB. */
+const blocksTogether = 8192;
 const bufferBytes = 1_048_576;
 const smallBufferBytes = 65_536;
 /** Slots encoded between two writes. */
@@ -57,7 +63,7 @@ const slotsAtOnce = 8192;
 export function createBlobStore(directory: string, initial: MutableBlobstoreConfig): BlobStore {
   let config = initial;
   let isWritten = false;
-  let runs: RunAllocator = createRunAllocator();
+  let runs: RunAllocator = createRunAllocator({ clusterUnits: blocksTogether });
   // Where the value of a row lies: first block counted over all pages, and stored bytes; 0 bytes: no value.
   let block = new Uint32Array(0);
   let length = new Uint32Array(0);
@@ -277,7 +283,7 @@ export function createBlobStore(directory: string, initial: MutableBlobstoreConf
       stale = new Set(pointers.stale);
       block = grown(block, rowCount);
       length = grown(length, rowCount);
-      runs = createRunAllocator();
+      runs = createRunAllocator({ clusterUnits: blocksTogether });
       const mask = await readIfPresent(vfs, joinPath(base, 'bitmask.dat'));
       isWritten = mask !== undefined;
       // What is free follows from the live rows; the file may lag behind a crash and is brought in line at the next flush.

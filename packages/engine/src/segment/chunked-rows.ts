@@ -43,12 +43,14 @@ export interface RowRun {
   readonly to: number;
 }
 
+/** Qdrant makes chunks of 32 MiB and takes any size. A partial snapshot sends whole chunks: smaller ones carry less that did not change. The longest multivector fits. */
+const chunkBytes = 4_194_304;
 const sliceBytes = 1_048_576;
 const mergedGapBytes = 4096;
 
 /** Chunks in `directory` (relative to the segment) for rows of `rowBytes`; `dim` is what config.json says. */
 export function createChunkedRows(directory: string, dim: number, rowBytes: number): ChunkedRows {
-  let config: ChunkedConfig = planChunks(dim, rowBytes);
+  let config: ChunkedConfig = planChunks(dim, rowBytes, chunkBytes);
   let isWritten = false;
   let flushedRows = 0;
 

@@ -1,6 +1,9 @@
+import { createFreeClusters } from './free-clusters.ts';
+
 /**
  * Hands out runs of units (blocks of a blobstore, rows of a multivector storage, elements of sparse vectors): freed runs first, by size,
- * then fresh ones at the end. With `span` set, no run crosses a multiple of it.
+ * then fresh ones at the end. With `span` set, no run crosses a multiple of it. With
+ * `clusterUnits` set, freed runs are used neighbourhood by neighbourhood, and only where a good part is free.
  */
 export interface RunAllocator {
   /** Units in use or free below the end. */
@@ -18,10 +21,11 @@ const longTries = 32;
 
 /** `used` are the runs taken from the start, ascending; all between them is free. */
 export function createRunAllocator(
-  options: { readonly span?: number } = {},
+  options: { readonly span?: number; readonly clusterUnits?: number } = {},
   used?: Iterable<readonly [start: number, length: number]>,
 ): RunAllocator {
-  const { span } = options;
+  const { span, clusterUnits } = options;
+  const parked = clusterUnits === undefined ? undefined : createFreeClusters<[start: number, length: number]>(clusterUnits);
   const exact: number[][] = Array.from({ length: exactBuckets }, () => []);
   let long: [start: number, length: number][] = [];
   let end = 0;
@@ -35,6 +39,28 @@ export function createRunAllocator(
     freeRuns++;
     if (length < exactBuckets) (exact[length] as number[]).push(start);
     else long.push([start, length]);
+  }
+
+  function give(start: number, length: number): void {
+    if (parked === undefined || clusterUnits === undefined) return release(start, length);
+    const stop = start + length;
+    for (let at = start; at < stop; ) {
+      const cut = Math.min(stop, at - (at % clusterUnits) + clusterUnits);
+      parked.park(at, cut - at, [at, cut - at]);
+      at = cut;
+    }
+    freeUnits += length;
+  }
+
+  /** Makes the free runs of one more neighbourhood available. */
+  function openCluster(): boolean {
+    const runs = parked?.open(end);
+    if (runs === undefined) return false;
+    for (const [start, length] of joined(runs)) {
+      freeUnits -= length;
+      release(start, length);
+    }
+    return true;
   }
 
   /** Adds a free run, cut where it crosses a span. */
@@ -73,27 +99,17 @@ export function createRunAllocator(
 
   /** Joins neighbours, so that small freed runs can serve large values again. */
   function merge(): void {
-    const runs = [...exact.flatMap((starts, size) => starts.map((start): [number, number] => [start, size])), ...long].sort(
-      (a, b) => a[0] - b[0],
-    );
+    const runs = [...exact.flatMap((starts, size) => starts.map((start): [number, number] => [start, size])), ...long];
     for (const bucket of exact) bucket.length = 0;
     long = [];
-    freeUnits = 0;
+    freeUnits -= runs.reduce((sum, [, length]) => sum + length, 0);
     freeRuns = 0;
-    let [start, length] = [0, 0];
-    for (const [next, size] of runs) {
-      if (next === start + length && length > 0) length += size;
-      else {
-        release(start, length);
-        [start, length] = [next, size];
-      }
-    }
-    release(start, length);
+    for (const [start, length] of joined(runs)) release(start, length);
     mergeAt = Math.max(4096, freeRuns * 2);
   }
 
   function occupy(start: number, length: number): void {
-    if (start > end) release(end, start - end);
+    if (start > end) give(end, start - end);
     end = Math.max(end, start + length);
   }
 
@@ -108,7 +124,8 @@ export function createRunAllocator(
     },
     allocate(length) {
       if (span !== undefined && length > span) throw new RangeError(`a run of ${length} units does not fit the ${span} of a chunk`);
-      const free = freeUnits >= length ? takeFree(length) : undefined;
+      let free = freeUnits >= length ? takeFree(length) : undefined;
+      while (free === undefined && openCluster()) free = takeFree(length);
       if (free !== undefined) return free;
       if (span !== undefined) {
         const left = span - (end % span);
@@ -123,8 +140,19 @@ export function createRunAllocator(
     },
     occupy,
     free(start, length) {
-      release(start, length);
+      give(start, length);
       if (freeRuns > mergeAt) merge();
     },
   };
+}
+
+/** The same runs, neighbours joined, ascending. */
+function joined(runs: readonly (readonly [start: number, length: number])[]): [start: number, length: number][] {
+  const result: [number, number][] = [];
+  for (const [start, length] of runs.toSorted((a, b) => a[0] - b[0])) {
+    const last = result.at(-1);
+    if (last && last[0] + last[1] === start) last[1] += length;
+    else result.push([start, length]);
+  }
+  return result;
 }

@@ -1,6 +1,6 @@
-import { decodeSparseValue, defaultBlobstoreConfig, encodeSparseValue, vectorStorageDirectory } from '@sextant/snapshot';
+import { decodeSparseValue, encodeSparseValue, vectorStorageDirectory } from '@sextant/snapshot';
 import type { SparseVector, Vector } from '../operation/point.ts';
-import { createBlobStore } from './blob-store.ts';
+import { createBlobStore, newStoreConfig } from './blob-store.ts';
 import { createPresenceFlags } from './presence-flags.ts';
 import type { SparseStorageView } from './segment-view.ts';
 import { createSparseArena } from './sparse-arena.ts';
@@ -11,7 +11,7 @@ export function createSparseStorage(name: string): VectorStorage {
   const directory = vectorStorageDirectory(name);
   const arena = createSparseArena();
   const flags = createPresenceFlags(`${directory}/deleted`);
-  const blobs = createBlobStore(`${directory}/store`, { ...defaultBlobstoreConfig, compression: 'None' });
+  const blobs = createBlobStore(`${directory}/store`, { ...newStoreConfig, compression: 'None' });
   const has = (row: number): boolean => flags.absent[row] === 0;
   const view: SparseStorageView = {
     kind: 'sparse',

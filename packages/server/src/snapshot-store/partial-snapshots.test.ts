@@ -1,6 +1,6 @@
 import { type Engine, openEngine } from '@sextant/engine';
 import { parseShardManifest, readTar, unpackSnapshot } from '@sextant/snapshot';
-import { faultVfs } from '@sextant/testkit';
+import { createRandom, faultVfs } from '@sextant/testkit';
 import { memoryVfs, type Vfs } from '@sextant/vfs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { expectedPoints, fixtureJson, fixtureStream, pointDifferences } from '../../../snapshot/src/read/fixtures.test.data.ts';
@@ -115,6 +115,28 @@ describe('a partial snapshot', () => {
     expect(files).toContain('files/mutable_id_tracker.mappings');
     expect(files).toContain('files/segment_manifest.json');
     expect(files.filter((file) => /chunk_|page_/.test(file))).toEqual([]);
+  });
+
+  it('stays near the size of a change, also when the changed points lie everywhere', async () => {
+    const source = await open(memoryVfs(), 64);
+    const random = createRandom(3);
+    const count = 60_000;
+    const write = async (ids: readonly number[]): Promise<void> => {
+      for (let at = 0; at < ids.length; at += 5000) {
+        const points = ids.slice(at, at + 5000).map((id) => ({ id, vectors: new Map([['', Float32Array.from({ length: 64 }, random)]]) }));
+        await source.engine.collection('c').write({ kind: 'upsert_points', points }, { wait: true });
+      }
+    };
+    await write(Array.from({ length: count }, (_, i) => i));
+    const whole = (await archiveFor(source, everything)) as Uint8Array;
+    const perRowBytes = 40; // Ids, versions and payload slots are one file each, sent whole.
+    for (let round = 0; round < 6; round++) {
+      const held = await heldBy(source);
+      await write(Array.from({ length: count / 100 }, () => Math.floor(random() * count)));
+      const sent = ((await archiveFor(source, held)) as Uint8Array).length;
+      // Two chunks at most, of four.
+      expect(sent, `round ${round} of ${whole.length}`).toBeLessThan(2 * 4_194_304 + count * perRowBytes);
+    }
   });
 
   it('by hashes holds the files whose bytes differ', async () => {
