@@ -1,8 +1,8 @@
 import type { PayloadFieldSchema } from '@sextant/contract';
-import { atFile, parseSegmentPayloadIndex } from '@sextant/snapshot/format';
+import { atFile, FormatError, parseSegmentPayloadIndex } from '@sextant/snapshot/format';
 import { baseName, joinPath, type Vfs } from '@sextant/vfs';
 import { type PayloadSchemas, writePayloadSchemas } from '../collection/collection-files.ts';
-import { readTextIfPresent } from '../collection/file-presence.ts';
+import { pathExists, readTextIfPresent } from '../collection/file-presence.ts';
 import type { LocalCollection } from '../collection/local-collection.ts';
 import { type CollectionSurroundings, openCollection, openOneShard } from '../collection/open-collection.ts';
 import type { StagingArea } from '../collection/staging-area.ts';
@@ -53,6 +53,7 @@ async function prepareShardRecovery(
 ): Promise<{ shard: Shard; schemas: PayloadSchemas }> {
   const { vfs } = surroundings;
   try {
+    await requireWhole(vfs, staged);
     await prepareShard(surroundings, staged, shardId, 'shard');
     await checkSegments(vfs, staged, state.config());
     const schemas = new Map([...(await segmentSchemas(vfs, staged)), ...state.payloadSchemas()]);
@@ -67,6 +68,21 @@ async function prepareShardRecovery(
     }
   } catch (error) {
     throw asSnapshotError(error, staged);
+  }
+}
+
+/** A partial snapshot holds only files that changed: as a whole one it would lose the others. */
+async function requireWhole(vfs: Vfs, shardDirectory: string): Promise<void> {
+  const segments = joinPath(shardDirectory, 'segments');
+  if (!(await pathExists(vfs, segments))) return;
+  for (const { name } of await vfs.readdir(segments)) {
+    const file = `${segments}/${name}/segment_manifest.json`;
+    if (!(await pathExists(vfs, file))) continue;
+    throw new FormatError(
+      'forbidden',
+      `segment ${name} contains segment manifest; ensure you are not recovering partial snapshot on shard snapshot endpoint`,
+      { file },
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Engine, openEngine } from '@sextant/engine';
-import { parseShardManifest, readTar, unpackSnapshot } from '@sextant/snapshot';
+import { nestedTarEntry, type PackEntry, packTar, parseShardManifest, readTar, unpackSnapshot } from '@sextant/snapshot';
 import { createRandom, faultVfs } from '@sextant/testkit';
 import { memoryVfs, type Vfs } from '@sextant/vfs';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -214,6 +214,27 @@ describe('a partial snapshot', () => {
       /does not contain segment manifest; ensure you are not recovering shard snapshot on partial snapshot endpoint/,
     );
     await stream.close();
+  });
+
+  it('is refused where a whole one is asked for, also when each of its segments is packed', async () => {
+    const [source, replica] = [await open(memoryVfs(), 2), await open(memoryVfs(), 2)];
+    await upsert(source, 1);
+    const entries: PackEntry[] = [];
+    const bySegment = new Map<string, PackEntry[]>();
+    for await (const { path, kind, sizeBytes, extents, read } of readTar(inPieces((await archiveFor(source, everything)) as Uint8Array))) {
+      if (kind !== 'file') continue;
+      const parts: Uint8Array[] = [];
+      for await (const chunk of read()) parts.push(Uint8Array.from(chunk));
+      const content = async function* (): AsyncGenerator<Uint8Array> {
+        yield* parts;
+      };
+      const [, segment, file] = /^segments\/([^/]+)\/files\/(.+)$/.exec(path) ?? [];
+      const entry = { path: file === undefined ? path : `snapshot/files/${file}`, sizeBytes, extents, read: content };
+      if (segment === undefined) entries.push(entry);
+      else bySegment.set(segment, [...(bySegment.get(segment) ?? []), entry]);
+    }
+    for (const [segment, files] of bySegment) entries.push(nestedTarEntry(`segments/${segment}.tar`, files));
+    await expect(replica.snapshots.upload(scope, { body: packTar(entries) })).rejects.toThrow(/contains segment manifest/);
   });
 
   it('is merged one at a time for each shard', async () => {
