@@ -18,5 +18,5 @@ export async function narrowRead(read: PacedRead, ids: readonly PointId[]): Prom
     for (const row of own) live[row] = 1;
     return { ...one, rowCount, live };
   });
-  return { segments, due: () => read.due(), pause: () => read.pause() };
+  return { segments, due: () => read.due(), pause: () => read.pause(), hold: () => read.hold(), check: () => read.check() };
 }

@@ -22,6 +22,10 @@ export interface PacedRead {
   due(): boolean;
   /** Lets the event loop run. Fails with `timeout` or `cancelled`. */
   pause(): Promise<void>;
+  /** Before a wait that is not a `pause`: freezes what the read sees. */
+  hold(): void;
+  /** Fails as `pause` does, without a pause. */
+  check(): void;
 }
 
 /**
@@ -50,6 +54,7 @@ export async function pacedRead<T>(
   const releases: (() => void)[] = [];
   let frozen = false;
   const freeze = (): void => {
+    if (frozen) return;
     frozen = true;
     for (const source of sources) if (source.pin !== undefined) releases.push(source.pin());
     segments = segments.map((one) => ({ ...one, live: one.live.slice(0, one.rowCount) }));
@@ -61,10 +66,12 @@ export async function pacedRead<T>(
       },
       due: () => isTurnOver(),
       async pause() {
-        if (!frozen) freeze();
+        freeze();
         await nextTurn();
         check();
       },
+      hold: freeze,
+      check,
     });
   } finally {
     for (const release of releases) release();

@@ -3,45 +3,52 @@ import type { Candidates } from './candidates.ts';
 import type { CompiledFilter } from './filter/compiled-filter.ts';
 import type { Ranking, ScanInput } from './nearest.ts';
 import type { SegmentRead } from './paced-read.ts';
+import { blockRowsOf, scanTogether } from './scan-together.ts';
 
-/** Rows scored at a time: far below a millisecond at a thousand dimensions, and long enough for the call not to matter. */
-const blockRows = 1024;
+/** Rows of so many bytes are in the processor's cache anyhow: a scan of no more does not wait for others. */
+const aloneBytes = 1_048_576;
 
-/**
- * Scores the rows of every segment in blocks through the kernel. A scan memory holds one query at a time and other reads run at every
- * pause, so the query is set again after each.
- */
+/** Scores the rows of every segment in blocks through the kernel, in step with the other queries that scan the same rows. */
 export async function scanDense(using: string, query: Float32Array, ranking: Ranking, input: ScanInput): Promise<void> {
-  const { read } = input;
+  const { read, whole } = input;
   for (let index = 0; index < read.segments.length; index++) {
-    const storage = (read.segments[index] as SegmentRead).segment.storage(using);
-    if (storage?.kind === 'dense') await scanSegment(index, storage, query, ranking, input);
+    const { segment, rowCount } = read.segments[index] as SegmentRead;
+    const storage = segment.storage(using);
+    if (storage?.kind !== 'dense') continue;
+    const isLong = read === whole && rowCount * storage.memory.strideBytes > aloneBytes;
+    if (isLong)
+      await scanTogether(storage.memory, read, rowCount, (from, to) => scoreBlock(index, storage, query, ranking, input, from, to));
+    else await scanAlone(index, storage, query, ranking, input);
   }
 }
 
-async function scanSegment(
+async function scanAlone(index: number, storage: DenseStorageView, query: Float32Array, ranking: Ranking, input: ScanInput): Promise<void> {
+  const { read } = input;
+  const { rowCount } = read.segments[index] as SegmentRead;
+  const blockRows = blockRowsOf(storage.memory);
+  for (let from = 0; from < rowCount; from += blockRows) {
+    scoreBlock(index, storage, query, ranking, input, from, Math.min(rowCount, from + blockRows));
+    if (read.due()) await read.pause();
+  }
+}
+
+/** A scan memory holds one query at a time, so the query is set for every block. */
+function scoreBlock(
   index: number,
   storage: DenseStorageView,
   query: Float32Array,
   { metric, sign }: Ranking,
   { read, candidates, filter }: ScanInput,
-): Promise<void> {
+  from: number,
+  to: number,
+): void {
+  const found = read.segments[index] as SegmentRead;
+  const first = found.live.indexOf(1, from);
+  if (first < 0 || first >= to) return;
   const { memory } = storage;
-  let found = read.segments[index] as SegmentRead;
   memory.setQuery(metric, query);
-  for (let from = 0; from < found.rowCount; from += blockRows) {
-    const to = Math.min(found.rowCount, from + blockRows);
-    const first = found.live.indexOf(1, from);
-    if (first < 0) break;
-    if (first < to) {
-      if (filter !== undefined && candidates.filterFirst) scoreMatches(found, storage, from, to, sign, candidates, filter);
-      else offerBlock(found, storage.absent, memory.scan(from, to), from, sign, candidates);
-    }
-    if (!read.due()) continue;
-    await read.pause();
-    found = read.segments[index] as SegmentRead;
-    memory.setQuery(metric, query);
-  }
+  if (filter !== undefined && candidates.filterFirst) scoreMatches(found, storage, from, to, sign, candidates, filter);
+  else offerBlock(found, storage.absent, memory.scan(from, to), from, sign, candidates);
 }
 
 /** The loop behind every exact search: a compare a row, and little else until a row can still matter. */

@@ -3,8 +3,9 @@ import type { Candidates } from './candidates.ts';
 import type { Ranking, ScanInput } from './nearest.ts';
 import type { PacedRead, SegmentRead } from './paced-read.ts';
 
-/** Points scored at a time. */
+/** Points scored at a time, and scores of rows for them: a few milliseconds at most. */
 const blockRows = 128;
+const blockScores = 65_536;
 
 /**
  * max_sim: for each row of the query the best of the point's rows, summed up. Distances of Euclid are summed as squares, and the score is
@@ -32,17 +33,28 @@ async function scanSegment(
 ): Promise<void> {
   const rows: number[] = [];
   let found = read.segments[index] as SegmentRead;
-  for (let from = 0; from < found.rowCount; from += blockRows) {
-    const to = Math.min(found.rowCount, from + blockRows);
+  for (let next = 0; next < found.rowCount; ) {
+    const end = Math.min(found.rowCount, next + blockRows);
     rows.length = 0;
-    for (let row = from; row < to; row++) {
-      if (found.live[row] === 1 && storage.absent[row] !== 1 && (storage.count[row] as number) > 0) rows.push(row);
+    for (let scores = 0; next < end && scores < blockScores; next++) {
+      const count = storage.count[next] as number;
+      if (found.live[next] !== 1 || storage.absent[next] === 1 || count === 0) continue;
+      rows.push(next);
+      scores += count * query.length;
     }
     if (rows.length > 0) scoreRows(found, storage, rows, query, ranking, candidates);
     if (!read.due()) continue;
     await read.pause();
     found = read.segments[index] as SegmentRead;
   }
+}
+
+/** Points whose rows one scan covers: those numbered `from … to-1` of a list. */
+interface Group {
+  readonly from: number;
+  readonly to: number;
+  readonly firstRow: number;
+  readonly endRow: number;
 }
 
 function scoreRows(
@@ -53,15 +65,13 @@ function scoreRows(
   { metric, sign }: Ranking,
   candidates: Candidates,
 ): void {
-  const { memory, first, count } = storage;
+  const { memory } = storage;
   const squared = metric === 'euclid';
   const keys = new Float32Array(rows.length);
+  const groups = groupRows(storage, rows);
   for (const row of query) {
     memory.setQuery(squared ? 'squaredEuclid' : metric, row);
-    for (let i = 0; i < rows.length; i++) {
-      const from = first[rows[i] as number] as number;
-      keys[i] = (keys[i] as number) + bestOf(storage, from, from + (count[rows[i] as number] as number), sign);
-    }
+    for (const group of groups) addBest(storage, rows, group, sign, keys);
   }
   for (let i = 0; i < rows.length; i++) {
     const key = keys[i] as number;
@@ -69,14 +79,61 @@ function scoreRows(
   }
 }
 
-function bestOf({ memory }: MultiStorageView, from: number, to: number, sign: number): number {
-  let best = -Infinity;
-  for (let start = from; start < to; start += memory.maxScanRows) {
-    const scores = memory.scan(start, Math.min(to, start + memory.maxScanRows));
-    for (let i = 0; i < scores.length; i++) {
-      const key = sign * (scores[i] as number);
-      if (key > best) best = key;
+/** Takes points together as long as their rows lie close: at least every second row scanned is of use, and one scan holds them. */
+function groupRows({ memory, first, count }: MultiStorageView, rows: readonly number[]): Group[] {
+  const groups: Group[] = [];
+  for (let from = 0; from < rows.length; ) {
+    let firstRow = first[rows[from] as number] as number;
+    let used = count[rows[from] as number] as number;
+    let endRow = firstRow + used;
+    let to = from + 1;
+    for (; to < rows.length; to++) {
+      const start = first[rows[to] as number] as number;
+      const own = count[rows[to] as number] as number;
+      const low = Math.min(firstRow, start);
+      const high = Math.max(endRow, start + own);
+      if (high - low > memory.maxScanRows || high - low > (used + own) * 2) break;
+      firstRow = low;
+      endRow = high;
+      used += own;
     }
+    groups.push({ from, to, firstRow, endRow });
+    from = to;
+  }
+  return groups;
+}
+
+/** Adds to the key of each point of a group the best of its rows. */
+function addBest(
+  { memory, first, count }: MultiStorageView,
+  rows: readonly number[],
+  group: Group,
+  sign: number,
+  keys: Float32Array,
+): void {
+  const { from, to, firstRow, endRow } = group;
+  if (endRow - firstRow > memory.maxScanRows) {
+    // One point of more rows than a scan takes.
+    let best = -Infinity;
+    for (let start = firstRow; start < endRow; start += memory.maxScanRows) {
+      const scores = memory.scan(start, Math.min(endRow, start + memory.maxScanRows));
+      best = Math.max(best, bestOf(scores, 0, scores.length, sign));
+    }
+    keys[from] = (keys[from] as number) + best;
+    return;
+  }
+  const scores = memory.scan(firstRow, endRow);
+  for (let i = from; i < to; i++) {
+    const start = (first[rows[i] as number] as number) - firstRow;
+    keys[i] = (keys[i] as number) + bestOf(scores, start, start + (count[rows[i] as number] as number), sign);
+  }
+}
+
+function bestOf(scores: Float32Array, from: number, to: number, sign: number): number {
+  let best = -Infinity;
+  for (let i = from; i < to; i++) {
+    const key = sign * (scores[i] as number);
+    if (key > best) best = key;
   }
   return best;
 }
