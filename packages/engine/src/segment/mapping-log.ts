@@ -7,7 +7,7 @@ import { readIfPresent } from './read-file.ts';
 import { createTimeSlice } from './time-slice.ts';
 
 const path = 'mutable_id_tracker.mappings';
-const batchRows = 4096;
+const batchRows = 2048;
 const minCompactedBytes = 1_048_576;
 
 /** The append-only log of which id lives in which row (format, section 8.1). */

@@ -47,6 +47,38 @@ describe('a log', () => {
     await again.close();
   });
 
+  it('keeps the order of appends around long operations, which let others run while they are encoded', async () => {
+    const wal = await openWal(vfs, directory, { capacityBytes: 65_536 });
+    const vector = Float32Array.from({ length: 100 }, (_, i) => i);
+    const long = (from: number): WalOperation => ({
+      kind: 'upsert_points',
+      points: Array.from({ length: 20_000 }, (_, i) => ({ id: from + i, vectors: new Map([['', vector]]) })),
+    });
+    const wrong: WalOperation = {
+      kind: 'upsert_points',
+      points: [...(long(0) as Extract<WalOperation, { kind: 'upsert_points' }>).points, { id: 'no uuid', vectors: new Map() }],
+    };
+    let rounds = 0;
+    const counting = setInterval(() => rounds++, 0);
+    const numbers = Promise.all([wal.append(deletion(0)), wal.append(long(1)), wal.append(deletion(2)), wal.append(long(3))]);
+    await expect(wal.append(wrong)).rejects.toThrow('not a UUID');
+    const last = wal.append(deletion(4));
+    const closed = wal.close();
+    expect(await numbers).toEqual([0, 1, 2, 3]);
+    expect(await last).toBe(4);
+    await closed;
+    clearInterval(counting);
+    expect(rounds).toBeGreaterThan(0);
+    const again = await openWal(vfs, directory, options);
+    const kinds: string[] = [];
+    for await (const { data } of again.entries(0)) {
+      const operation = decodeWalOperation(data);
+      kinds.push(operation.kind === 'upsert_points' ? `upsert ${operation.points.length} from ${operation.points[0]?.id}` : operation.kind);
+    }
+    expect(kinds).toEqual(['delete_points', 'upsert 20000 from 1', 'delete_points', 'upsert 20000 from 3', 'delete_points']);
+    await again.close();
+  });
+
   it('goes on in a new segment when one is full, and drops those that are acknowledged but one', async () => {
     let wal = await openWal(vfs, directory, options);
     for (let i = 0; i < 60; i++) await wal.append(deletion(i));

@@ -3,13 +3,16 @@ import {
   createCborWriter,
   defaultWalCapacityBytes,
   encodeWalOperation,
+  encodeWalOperationInSteps,
   sealWalEntry,
+  sealWalEntryInSteps,
   type WalOperation,
   walEntryBytes,
   walHeaderBytes,
 } from '@sextant/snapshot';
 import { joinPath, type Vfs, type VfsFile, writeFileAtomic } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
+import { createTimeSlice } from '../segment/time-slice.ts';
 import { createSegmentFile, readSegmentEntries } from './wal-files.ts';
 
 export interface WalOptions {
@@ -73,6 +76,11 @@ interface Batch {
 }
 
 const keptBufferBytes = 8 * 1_048_576;
+/** An upsert of more points is encoded in steps. */
+const longPoints = 1000;
+const stepPoints = 128;
+/** An entry of more bytes gets its checksum in steps of so many. */
+const stepBytes = 1_048_576;
 
 /** The running log over files that `openWal` has brought in order. */
 export function runWal(vfs: Vfs, directory: string, options: WalOptions, state: WalState): Wal {
@@ -80,7 +88,11 @@ export function runWal(vfs: Vfs, directory: string, options: WalOptions, state: 
   const closed = [...state.closed];
   let { file, openId, openStart, openCount, tail, crc, fileSizeBytes, ackIndex } = state;
   let filling: Batch = { writer: createCborWriter(), entries: [] };
-  let spare: Batch = { writer: createCborWriter(), entries: [] };
+  let spare: Batch | undefined;
+  /** What goes out before `filling`. */
+  const full: Batch[] = [];
+  /** A long operation that is being encoded, and the appends that came after it. */
+  let encoding: Promise<void> | undefined;
   let writing: Promise<void> | undefined;
   /** The bytes after `tail` may hold part of a failed write: cleaned before the next one. */
   let dirtyTail = false;
@@ -136,7 +148,7 @@ export function runWal(vfs: Vfs, directory: string, options: WalOptions, state: 
       const entry = batch.entries[to] as PendingEntry;
       const size = walEntryBytes(entry.dataBytes);
       if (to > from && tail + entry.at + size - first.at > fileSizeBytes) break;
-      chained = sealWalEntry(bytes, entry.at, entry.dataBytes, chained);
+      chained = size > stepBytes ? await sealLong(bytes, entry, chained) : sealWalEntry(bytes, entry.at, entry.dataBytes, chained);
       end = entry.at + size;
     }
     dirtyTail = true;
@@ -164,14 +176,55 @@ export function runWal(vfs: Vfs, directory: string, options: WalOptions, state: 
   async function writeAll(): Promise<void> {
     // One turn later, so that all appends of this turn are in the first batch.
     await Promise.resolve();
-    while (filling.entries.length > 0) {
-      const batch = filling;
-      filling = spare;
+    while (full.length > 0 || filling.entries.length > 0) {
+      const batch = full.shift() ?? takeFilling();
       await writeBatch(batch);
-      spare = { writer: batch.writer.length > keptBufferBytes ? createCborWriter() : batch.writer, entries: [] };
-      spare.writer.cut(0);
+      if (batch.writer.length > keptBufferBytes) continue;
+      batch.writer.cut(0);
+      spare = { writer: batch.writer, entries: [] };
     }
     writing = undefined;
+  }
+
+  function takeFilling(): Batch {
+    const batch = filling;
+    filling = spare ?? { writer: createCborWriter(), entries: [] };
+    spare = undefined;
+    return batch;
+  }
+
+  /** Puts what lies in the batch from `at + 8` on into line. */
+  function enqueue(batch: Batch, at: number): Promise<number> {
+    const { writer, entries } = batch;
+    const dataBytes = writer.length - at - 8;
+    writer.skip(walEntryBytes(dataBytes) - 8 - dataBytes);
+    const result = new Promise<number>((resolve, reject) => entries.push({ at, dataBytes, resolve, reject }));
+    writing ??= writeAll();
+    return result;
+  }
+
+  function appendNow(operation: WalOperation): Promise<number> {
+    const { writer } = filling;
+    const at = writer.length;
+    writer.skip(8);
+    try {
+      encodeWalOperation(operation, writer);
+    } catch (error) {
+      writer.cut(at);
+      return Promise.reject(error as Error);
+    }
+    return enqueue(filling, at);
+  }
+
+  /** Answers once the entry is in line, with its promise. */
+  async function appendLong(operation: WalOperation): Promise<{ readonly written: Promise<number> }> {
+    const batch: Batch = { writer: createCborWriter(), entries: [] };
+    batch.writer.skip(8);
+    const slice = createTimeSlice('long');
+    for (const _step of encodeWalOperationInSteps(operation, batch.writer, stepPoints)) if (slice.isDue()) await slice.rest();
+    if (filling.entries.length > 0) full.push(takeFilling());
+    full.push(batch);
+    return { written: enqueue(batch, 0) };
   }
 
   return {
@@ -183,20 +236,19 @@ export function runWal(vfs: Vfs, directory: string, options: WalOptions, state: 
     },
     append(operation) {
       if (isClosed) return Promise.reject(new EngineError('shard_unavailable', `the log in ${directory} is closed`));
-      const { writer } = filling;
-      const at = writer.length;
-      writer.skip(8);
-      try {
-        encodeWalOperation(operation, writer);
-      } catch (error) {
-        writer.cut(at);
-        return Promise.reject(error as Error);
-      }
-      const dataBytes = writer.length - at - 8;
-      writer.skip(walEntryBytes(dataBytes) - 8 - dataBytes);
-      const result = new Promise<number>((resolve, reject) => filling.entries.push({ at, dataBytes, resolve, reject }));
-      writing ??= writeAll();
-      return result;
+      const isLong = operation.kind === 'upsert_points' && operation.points.length > longPoints;
+      if (!isLong && encoding === undefined) return appendNow(operation);
+      // Appends keep their order: what comes while a long operation is encoded waits for it.
+      const queued = (encoding ?? Promise.resolve()).then(() => (isLong ? appendLong(operation) : { written: appendNow(operation) }));
+      const done = queued.then(
+        () => {},
+        () => {},
+      );
+      encoding = done;
+      void done.then(() => {
+        if (encoding === done) encoding = undefined;
+      });
+      return queued.then(({ written }) => written);
     },
     async *entries(from) {
       const all = [...closed.map((segment) => ({ ...segment, last: false })), { name: `open-${openId}`, start: openStart, last: true }];
@@ -231,10 +283,21 @@ export function runWal(vfs: Vfs, directory: string, options: WalOptions, state: 
     async close() {
       if (isClosed) return;
       isClosed = true;
+      await encoding;
       await writing;
       await file.close();
     },
   };
+}
+
+async function sealLong(bytes: Uint8Array, { at, dataBytes }: PendingEntry, previousCrc: number): Promise<number> {
+  const steps = sealWalEntryInSteps(bytes, at, dataBytes, previousCrc, stepBytes);
+  const slice = createTimeSlice('long');
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (slice.isDue()) await slice.rest();
+  }
 }
 
 function appendError(directory: string, cause: unknown): EngineError {

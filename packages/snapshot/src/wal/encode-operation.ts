@@ -15,6 +15,13 @@ export function encodeWalOperation(operation: WalOperation, writer: CborWriter):
   (encoders[operation.kind] as (to: CborWriter, operation: WalOperation) => void)(writer, operation);
 }
 
+/** `encodeWalOperation` in steps of so many points, for a caller that lets others in between. Only upserts have more than one step. */
+export function* encodeWalOperationInSteps(operation: WalOperation, writer: CborWriter, points: number): Generator<void, void, void> {
+  if (operation.kind !== 'upsert_points') return encodeWalOperation(operation, writer);
+  writer.map(1);
+  yield* upsertSteps(writer, operation, points);
+}
+
 /** `encodeWalOperation` into bytes of its own. */
 export function walOperationBytes(operation: WalOperation): Uint8Array {
   const writer = createCborWriter();
@@ -24,28 +31,12 @@ export function walOperationBytes(operation: WalOperation): Uint8Array {
 
 const encoders: Encoders = {
   upsert_points(to, operation) {
-    const { mode, condition } = operation;
-    const restricted = mode === 'insert_only' || mode === 'update_only';
-    if (!restricted && condition === undefined) {
-      to.text('upsert_points');
-      writePointList(to, operation.points);
-      return;
-    }
-    to.text('upsert_points_conditional');
-    to.map(restricted ? 3 : 2);
-    to.text('points_op');
-    writePointList(to, operation.points);
-    to.text('condition');
-    writeFilter(to, condition ?? {});
-    if (restricted) {
-      to.text('update_mode');
-      to.text(mode);
-    }
+    for (const _step of upsertSteps(to, operation, Number.POSITIVE_INFINITY)) continue;
   },
   sync_points(to, operation) {
     to.text('sync_points');
     to.map(3);
-    for (const [key, id] of [['from_id', operation.fromId] as const, ['to_id', operation.toId] as const]) {
+    for (const [key, id] of [['from_id', operation.fromId] as const, ['endid', operation.toId] as const]) {
       to.text(key);
       if (id === undefined) to.null();
       else writeId(to, id);
@@ -143,23 +134,52 @@ const encoders: Encoders = {
   },
 };
 
-function writePointList(to: CborWriter, points: readonly WalPoint[]): void {
+type Upsert = Extract<WalOperation, { kind: 'upsert_points' }>;
+
+function* upsertSteps(to: CborWriter, operation: Upsert, every: number): Generator<void, void, void> {
+  const { mode, condition } = operation;
+  const restricted = mode === 'insert_only' || mode === 'update_only';
+  if (!restricted && condition === undefined) {
+    to.text('upsert_points');
+    yield* pointListSteps(to, operation.points, every);
+    return;
+  }
+  to.text('upsert_points_conditional');
+  to.map(restricted ? 3 : 2);
+  to.text('points_op');
+  yield* pointListSteps(to, operation.points, every);
+  to.text('condition');
+  writeFilter(to, condition ?? {});
+  if (restricted) {
+    to.text('update_mode');
+    to.text(mode);
+  }
+}
+
+function* pointListSteps(to: CborWriter, points: readonly WalPoint[], every: number): Generator<void, void, void> {
   to.map(1);
   to.text('points');
-  writePoints(to, points);
+  to.array(points.length);
+  for (let from = 0; from < points.length; from += every) {
+    const end = Math.min(points.length, from + every);
+    for (let i = from; i < end; i++) writePoint(to, points[i] as WalPoint);
+    if (end < points.length) yield;
+  }
 }
 
 function writePoints(to: CborWriter, points: readonly WalPoint[]): void {
   to.array(points.length);
-  for (const point of points) {
-    to.map(3);
-    to.text('id');
-    writeId(to, point.id);
-    to.text('vector');
-    writeVectors(to, point.vectors);
-    to.text('payload');
-    to.json(point.payload ?? null);
-  }
+  for (const point of points) writePoint(to, point);
+}
+
+function writePoint(to: CborWriter, point: WalPoint): void {
+  to.map(3);
+  to.text('id');
+  writeId(to, point.id);
+  to.text('vector');
+  writeVectors(to, point.vectors);
+  to.text('payload');
+  to.json(point.payload ?? null);
 }
 
 function writeId(to: CborWriter, id: WalPointId): void {

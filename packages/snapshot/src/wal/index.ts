@@ -2,7 +2,7 @@ export { CborError, createCborReader } from './cbor-reader.ts';
 export { type CborWriter, createCborWriter } from './cbor-writer.ts';
 export { crc32cOf } from './crc32c.ts';
 export { decodeWalOperation } from './decode-operation.ts';
-export { encodeWalOperation, walOperationBytes } from './encode-operation.ts';
+export { encodeWalOperation, encodeWalOperationInSteps, walOperationBytes } from './encode-operation.ts';
 export { uuidFromBytes, uuidToBytes } from './uuid-text.ts';
 export type { WalOperation, WalPoint, WalPointId, WalPointSelector, WalVector } from './wal-operation.ts';
 export {
@@ -11,6 +11,7 @@ export {
   encodeWalHeader,
   readWalEntry,
   sealWalEntry,
+  sealWalEntryInSteps,
   type WalEntryResult,
   type WalHeader,
   walEntryBytes,

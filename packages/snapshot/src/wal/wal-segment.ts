@@ -50,12 +50,29 @@ export function walEntryBytes(dataLength: number): number {
  * answers its CRC, the `previousCrc` of the next one.
  */
 export function sealWalEntry(target: Uint8Array, offset: number, dataLength: number, previousCrc: number): number {
+  const steps = sealWalEntryInSteps(target, offset, dataLength, previousCrc, Number.POSITIVE_INFINITY);
+  return steps.next().value as number;
+}
+
+/** `sealWalEntry` in steps of so many bytes, for a caller that lets others in between. */
+export function* sealWalEntryInSteps(
+  target: Uint8Array,
+  offset: number,
+  dataLength: number,
+  previousCrc: number,
+  stepBytes: number,
+): Generator<void, number, void> {
   const view = new DataView(target.buffer, target.byteOffset);
   view.setUint32(offset, dataLength, true);
   view.setUint32(offset + 4, Math.floor(dataLength / 2 ** 32), true);
   const crcAt = offset + walEntryBytes(dataLength) - 4;
   target.fill(0, offset + 8 + dataLength, crcAt);
-  const crc = entryCrc(target, offset, crcAt, previousCrc);
+  let register = reverseBits32(previousCrc);
+  for (let from = offset; from < crcAt; from += stepBytes) {
+    if (from > offset) yield;
+    register = updateCrc32c(register, target, from, Math.min(crcAt, from + stepBytes));
+  }
+  const crc = ~register >>> 0;
   view.setUint32(crcAt, crc, true);
   return crc;
 }
