@@ -7,6 +7,7 @@ import { describeSyntaxError, positionOf } from '../decode/json-syntax.ts';
 import { locate } from '../decode/locate.ts';
 import { FormatError, newScope, rejectViolations, ValidationError } from '../decode/scope.ts';
 import type { RestRequest } from './handler.ts';
+import { nestsTooDeep } from './nesting.ts';
 
 /**
  * Reads a whole body. More than the limit fails at once, by the announced length where there is one; what is still to come is then
@@ -66,6 +67,7 @@ export async function decodeBody<T>(request: RestRequest, decode: Decoder<T>): P
 
 /** As `decodeBody`, of a text at hand. */
 export function decodeText<T>(source: string, decode: Decoder<T>): T {
+  if (nestsTooDeep(source)) throw new EngineError('json_format', 'recursion limit exceeded at line 1 column 128');
   const value = parseBody(source);
   const scope = newScope();
   try {
@@ -75,7 +77,6 @@ export function decodeText<T>(source: string, decode: Decoder<T>): T {
   } catch (error) {
     if (error instanceof FormatError) throw new EngineError('json_format', error.message + locate(source, error.path, error.position));
     if (error instanceof ValidationError) throw new EngineError('validation', `JSON body: ${error.message}`);
-    if (error instanceof RangeError) throw new EngineError('json_format', 'recursion limit exceeded at line 1 column 128');
     throw error;
   }
 }
