@@ -161,6 +161,7 @@ function createPageReader(
   const unitBytes = config.mode === 'mutable' ? config.blockSizeBytes : 1;
   let page = -1;
   let file: VfsFile | undefined;
+  let buffer = new Uint8Array(0);
   let window = new Uint8Array(0);
   let windowStart = 0;
 
@@ -174,9 +175,10 @@ function createPageReader(
       window = new Uint8Array(0);
     }
     if (offset < windowStart || offset + lengthBytes > windowStart + window.length) {
-      const next = new Uint8Array(Math.max(lengthBytes, windowBytes));
-      const got = await (file as VfsFile).read(next, offset);
-      window = next.subarray(0, got);
+      // One buffer for all windows: a value is done with before the next is asked for.
+      if (buffer.length < lengthBytes) buffer = new Uint8Array(Math.max(lengthBytes, windowBytes));
+      const got = await (file as VfsFile).read(buffer, offset);
+      window = buffer.subarray(0, got);
       windowStart = offset;
       if (got < lengthBytes) {
         throw new EngineError(

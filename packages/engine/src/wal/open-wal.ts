@@ -2,7 +2,7 @@ import { defaultWalCapacityBytes, walHeaderBytes } from '@sextant/snapshot';
 import { joinPath, type Vfs, type VfsFile, writeFileAtomic } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import { type ClosedSegment, runWal, type Wal, type WalOptions } from './wal.ts';
-import { createSegmentFile, listWal, readSeed, readSegmentEntries } from './wal-files.ts';
+import { createSegmentFile, listWal, readSeed, readSegmentEntries, type WalPlace } from './wal-files.ts';
 
 /**
  * Opens the log in `directory`, which must exist. What a torn write left behind the last whole entry is cut off. Fails when entries are
@@ -21,7 +21,7 @@ export async function openWal(vfs: Vfs, directory: string, options: WalOptions, 
   let start = await checkClosed(vfs, directory, closed, ackIndex);
 
   // Of several open segments the first without entries is written to; those with entries before it were full, those after it are spares.
-  const current = await openCurrent(vfs, directory, listing.open, async (name, count) => {
+  const current = await openCurrent(vfs, directory, listing.open, ackIndex - start, async (name, count) => {
     await vfs.rename(joinPath(directory, name), joinPath(directory, `closed-${start}`));
     closed.push({ name: `closed-${start}`, start });
     start += count;
@@ -47,6 +47,7 @@ export async function openWal(vfs: Vfs, directory: string, options: WalOptions, 
       tail: end,
       crc: current?.crc ?? (await readSeed(file, path)),
       ackIndex: Math.min(ackIndex, nextIndex),
+      ...(current?.mark === undefined ? {} : { unapplied: { index: ackIndex, place: current.mark } }),
     });
   } catch (error) {
     await file.close();
@@ -89,34 +90,42 @@ interface Scanned {
   readonly count: number;
   readonly end: number;
   readonly crc: number;
+  /** Where the entry with the wanted position begins. */
+  readonly mark: WalPlace | undefined;
 }
 
-async function scan(vfs: Vfs, path: string): Promise<Scanned> {
+/** `markAt`: the position of an entry in the file, 0 for the first. */
+async function scan(vfs: Vfs, path: string, markAt?: number): Promise<Scanned> {
   const file = await vfs.open(path, 'r');
   try {
     let count = 0;
     let end = walHeaderBytes;
     let crc = await readSeed(file, path);
+    let mark: WalPlace | undefined;
     for await (const entry of readSegmentEntries(file, path)) {
+      if (count === markAt) mark = { at: end, crc };
       count++;
       end = entry.end;
       crc = entry.crc;
     }
-    return { count, end, crc };
+    if (count === markAt) mark = { at: end, crc };
+    return { count, end, crc, mark };
   } finally {
     await file.close();
   }
 }
 
-/** The open segment to write to, if there is one; calls `full` for each that only awaits its new name. */
+/** The open segment to write to, if there is one, with the place of entry `markAt` if it is the only one; calls `full` for each that only awaits its new name. */
 async function openCurrent(
   vfs: Vfs,
   directory: string,
   open: readonly { readonly name: string; readonly id: number }[],
+  markAt: number,
   full: (name: string, count: number) => Promise<void>,
 ): Promise<(Scanned & { readonly id: number }) | undefined> {
   const scanned: (Scanned & { readonly id: number; readonly name: string })[] = [];
-  for (const segment of open) scanned.push({ ...segment, ...(await scan(vfs, joinPath(directory, segment.name))) });
+  const wanted = open.length === 1 ? markAt : undefined;
+  for (const segment of open) scanned.push({ ...segment, ...(await scan(vfs, joinPath(directory, segment.name), wanted)) });
   const used = scanned.filter((segment) => segment.count > 0);
   const current = used.at(-1) ?? scanned[0];
   for (const segment of used.slice(0, -1)) await full(segment.name, segment.count);

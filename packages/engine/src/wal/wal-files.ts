@@ -10,7 +10,7 @@ import { decodeWalHeader, encodeWalHeader, readWalEntry, walHeaderBytes } from '
 import { isTemporaryName, joinPath, type Vfs, type VfsFile } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 
-const windowBytes = 262_144;
+const windowBytes = 1_048_576;
 
 export interface WalListing {
   /** Ascending by start. */
@@ -72,11 +72,18 @@ export interface WalEntryAt {
   readonly end: number;
 }
 
-/** The valid entries of a segment file, in order, reading a window at a time; `data` is valid until the next step. Answers the seed first. */
-export async function* readSegmentEntries(file: VfsFile, path: string): AsyncGenerator<WalEntryAt, void, void> {
+/** A place between two entries of a segment file: its offset, and the CRC that the next one chains from. */
+export interface WalPlace {
+  readonly at: number;
+  readonly crc: number;
+}
+
+/** The valid entries of a segment file from a place on, the first if none is given, reading a window at a time; `data` is valid until the next step. */
+export async function* readSegmentEntries(file: VfsFile, path: string, from?: WalPlace): AsyncGenerator<WalEntryAt, void, void> {
   const { sizeBytes } = await file.stat();
-  let crc = await readSeed(file, path);
-  let base = walHeaderBytes;
+  let crc = from?.crc ?? (await readSeed(file, path));
+  let base = from?.at ?? walHeaderBytes;
+  let buffer = new Uint8Array(0);
   let window = new Uint8Array(0);
   let at = 0;
   for (;;) {
@@ -91,9 +98,11 @@ export async function* readSegmentEntries(file: VfsFile, path: string): AsyncGen
     base += at;
     const needed = result.needed - at;
     if (base + needed > sizeBytes || needed > sizeBytes) return;
-    const next = new Uint8Array(Math.min(Math.max(windowBytes, needed), sizeBytes - base));
-    const got = await file.read(next, base);
-    window = next.subarray(0, got) as Uint8Array<ArrayBuffer>;
+    const wanted = Math.min(Math.max(windowBytes, needed), sizeBytes - base);
+    // One buffer for all windows: the entries before are done with.
+    if (buffer.length < wanted) buffer = new Uint8Array(wanted);
+    const got = await file.read(buffer.subarray(0, wanted), base);
+    window = buffer.subarray(0, got);
     at = 0;
     if (got < needed) return;
   }

@@ -79,6 +79,24 @@ describe('a log', () => {
     await again.close();
   });
 
+  it('reads on from the first entry that is not acknowledged, also what is appended later', async () => {
+    for (const acknowledged of [0, 3, 10]) {
+      await vfs.rm(directory, { recursive: true });
+      await vfs.mkdir(directory);
+      let wal = await openWal(vfs, directory, { capacityBytes: 65_536 });
+      for (let i = 0; i < 10; i++) await wal.append(deletion(i));
+      await wal.acknowledge(acknowledged);
+      await wal.close();
+      wal = await openWal(vfs, directory, { capacityBytes: 65_536 });
+      expect(await idsOf(wal)).toEqual(upTo(10, acknowledged));
+      for (let i = 10; i < 15; i++) await wal.append(deletion(i));
+      expect(await idsOf(wal)).toEqual(upTo(15, acknowledged));
+      expect(await idsOf(wal, 0)).toEqual(upTo(15));
+      expect(await idsOf(wal, 12)).toEqual(upTo(15, 12));
+      await wal.close();
+    }
+  });
+
   it('goes on in a new segment when one is full, and drops those that are acknowledged but one', async () => {
     let wal = await openWal(vfs, directory, options);
     for (let i = 0; i < 60; i++) await wal.append(deletion(i));

@@ -13,7 +13,7 @@ import {
 import { joinPath, type Vfs, type VfsFile, writeFileAtomic } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import { createTimeSlice } from '../segment/time-slice.ts';
-import { createSegmentFile, readSegmentEntries } from './wal-files.ts';
+import { createSegmentFile, readSegmentEntries, type WalPlace } from './wal-files.ts';
 
 export interface WalOptions {
   /** Size of a new segment file; default 32 MiB. An entry that does not fit gets a larger file. */
@@ -61,6 +61,8 @@ export interface WalState {
   readonly tail: number;
   readonly crc: number;
   readonly ackIndex: number;
+  /** Where the first entry that must be replayed lies in the open segment. */
+  readonly unapplied?: { readonly index: number; readonly place: WalPlace };
 }
 
 interface PendingEntry {
@@ -258,8 +260,10 @@ export function runWal(vfs: Vfs, directory: string, options: WalOptions, state: 
         const path = joinPath(directory, name);
         const source = await vfs.open(path, 'r');
         try {
-          let index = start;
-          for await (const { data } of readSegmentEntries(source, path)) {
+          const { unapplied } = state;
+          const isBehind = start === state.openStart && unapplied !== undefined && from >= unapplied.index;
+          let index = isBehind ? unapplied.index : start;
+          for await (const { data } of readSegmentEntries(source, path, isBehind ? unapplied.place : undefined)) {
             if (index >= from) yield { index, data };
             index++;
           }
