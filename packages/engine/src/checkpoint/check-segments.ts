@@ -1,7 +1,6 @@
 import { atFile, FormatError, parseSegmentState, type SegmentState } from '@sextant/snapshot/format';
-import { joinPath, type Vfs } from '@sextant/vfs';
+import { joinPath, pathExists, readTextIfPresent, type Vfs } from '@sextant/vfs';
 import { namedVectors, type StoredConfig } from '../collection/config-defaults.ts';
-import { pathExists, readTextIfPresent } from '../collection/file-presence.ts';
 
 /**
  * Fails unless every segment of a shard has the vectors that the configuration says: Qdrant takes a snapshot whose config.json contradicts its

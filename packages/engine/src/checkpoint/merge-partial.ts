@@ -7,8 +7,7 @@ import {
   type SegmentManifest,
   type ShardManifest,
 } from '@sextant/snapshot/format';
-import { joinPath, parentPath, type Vfs } from '@sextant/vfs';
-import { pathExists, readTextIfPresent } from '../collection/file-presence.ts';
+import { joinPath, parentPath, pathExists, readTextIfPresent, type Vfs } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import type { CheckpointEntry, ShardCheckpoint } from './checkpoint.ts';
 import { hashEntry } from './hash-entry.ts';

@@ -1,8 +1,7 @@
 import { FormatError, isFormatError } from '@sextant/snapshot/format';
-import { joinPath, type Vfs } from '@sextant/vfs';
+import { joinPath, pathExists, type Vfs } from '@sextant/vfs';
 import { type PayloadSchemas, readConfig, readPayloadSchemas, readShardKeys } from '../collection/collection-files.ts';
 import type { StoredConfig } from '../collection/config-defaults.ts';
-import { pathExists } from '../collection/file-presence.ts';
 import type { LocalCollection } from '../collection/local-collection.ts';
 import { type CollectionSurroundings, openCollection, shardIdsOf, writeDefinition } from '../collection/open-collection.ts';
 import { checkShardIsLocal, claimShard } from '../collection/replica-state.ts';

@@ -1,8 +1,7 @@
 import type { PayloadFieldSchema } from '@sextant/contract';
 import { atFile, FormatError, parseSegmentPayloadIndex } from '@sextant/snapshot/format';
-import { baseName, joinPath, type Vfs } from '@sextant/vfs';
+import { baseName, joinPath, pathExists, readTextIfPresent, type Vfs } from '@sextant/vfs';
 import { type PayloadSchemas, writePayloadSchemas } from '../collection/collection-files.ts';
-import { pathExists, readTextIfPresent } from '../collection/file-presence.ts';
 import type { LocalCollection } from '../collection/local-collection.ts';
 import { type CollectionSurroundings, openCollection, openOneShard } from '../collection/open-collection.ts';
 import type { StagingArea } from '../collection/staging-area.ts';

@@ -1,7 +1,6 @@
 import { parseJson, stringifyJson } from '@sextant/contract/json';
-import { joinPath, parentPath, removeTree, type Vfs, writeFileAtomic } from '@sextant/vfs';
+import { joinPath, parentPath, pathExists, readTextIfPresent, removeTree, type Vfs, writeFileAtomic } from '@sextant/vfs';
 import { isPlainObject } from '../collection/config-json.ts';
-import { pathExists, readTextIfPresent } from '../collection/file-presence.ts';
 
 /**
  * Puts a staged directory in the place of a collection or shard so that a kill at any instruction leaves the old one or the new one, whole.

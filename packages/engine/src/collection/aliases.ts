@@ -1,9 +1,9 @@
 import type { AliasOperation } from '@sextant/contract';
 import { parseJson, stringifyJson } from '@sextant/contract/json';
-import { joinPath, makeDirectory, type Vfs, writeFileAtomic } from '@sextant/vfs';
+import { joinPath, makeDirectory, readTextIfPresent, type Vfs, writeFileAtomic } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import { isPlainObject } from './config-json.ts';
-import { readTextIfPresent, sweepTemporaries } from './file-presence.ts';
+import { sweepTemporaries } from './sweep-temporaries.ts';
 
 /** `aliases/data.json`: `{"alias":"collection", …}`. Every change is on disk before it is visible. */
 export interface Aliases {

@@ -10,10 +10,9 @@ import {
   type ShardKeyEntry,
   type StoredShardKey,
 } from '@sextant/snapshot/format';
-import { joinPath, type Vfs, writeFileAtomic } from '@sextant/vfs';
+import { joinPath, readTextIfPresent, type Vfs, writeFileAtomic } from '@sextant/vfs';
 import { hnswDefaults, optimizerDefaults, orderParams, type StoredConfig } from './config-defaults.ts';
 import { plainNumbers } from './config-json.ts';
-import { readTextIfPresent } from './file-presence.ts';
 
 /** The files at the root of a collection directory (format, section 4): config.json is required, the others may be missing. */
 export type PayloadSchemas = ReadonlyMap<string, PayloadFieldSchema>;

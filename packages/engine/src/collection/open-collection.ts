@@ -1,5 +1,5 @@
 import { collectionVersion, encodeShardKeyMapping, FormatError, type ShardKeyEntry } from '@sextant/snapshot/format';
-import { joinPath, type Vfs } from '@sextant/vfs';
+import { joinPath, pathExists, type Vfs } from '@sextant/vfs';
 import type { EngineEvent, EngineOptions } from '../engine.ts';
 import type { ReadContext } from '../query/index.ts';
 import { openShard } from '../shard/open-shard.ts';
@@ -14,9 +14,9 @@ import {
   writeConfig,
 } from './collection-files.ts';
 import { namedVectors, type StoredConfig } from './config-defaults.ts';
-import { pathExists, sweepTemporaries } from './file-presence.ts';
 import { type LocalCollection, localCollection } from './local-collection.ts';
 import { claimShard, type PeerId } from './replica-state.ts';
+import { sweepTemporaries } from './sweep-temporaries.ts';
 
 /** What every collection of an engine is opened with. */
 export interface CollectionSurroundings {

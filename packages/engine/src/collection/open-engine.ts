@@ -13,12 +13,12 @@ import { mapBounded } from './bounded.ts';
 import { type CollectionEntry, collectionEntry } from './collection-entry.ts';
 import { checkCollectionName } from './collection-name.ts';
 import { configFromRequest } from './config-defaults.ts';
-import { sweepTemporaries } from './file-presence.ts';
 import { type KeyedQueue, keyedQueue } from './keyed-queue.ts';
 import type { LocalCollection } from './local-collection.ts';
 import { type CollectionSurroundings, makeCollection, openCollection } from './open-collection.ts';
 import { storagePeerId } from './peer-id.ts';
 import { openStagingArea, type StagingArea } from './staging-area.ts';
+import { sweepTemporaries } from './sweep-temporaries.ts';
 import { checkVectorNames } from './vector-names.ts';
 
 const collectionsAtOnce = 4;

@@ -1,7 +1,6 @@
 import { isJsonNumber, parseJson } from '@sextant/contract/json';
-import { joinPath, type Vfs, writeFileAtomic } from '@sextant/vfs';
+import { joinPath, readTextIfPresent, type Vfs, writeFileAtomic } from '@sextant/vfs';
 import { isPlainObject } from './config-json.ts';
-import { readTextIfPresent } from './file-presence.ts';
 import type { PeerId } from './replica-state.ts';
 
 /**

@@ -1,6 +1,5 @@
 import { atFile, encodeReplicaState, encodeShardConfig, FormatError, parseReplicaState, parseShardConfig } from '@sextant/snapshot/format';
-import { joinPath, type Vfs, writeFileAtomic } from '@sextant/vfs';
-import { readTextIfPresent } from './file-presence.ts';
+import { joinPath, readTextIfPresent, type Vfs, writeFileAtomic } from '@sextant/vfs';
 
 /** Peer ids are u64; ours stay below 2^53 so that JavaScript clients read them whole. */
 export type PeerId = number | bigint;

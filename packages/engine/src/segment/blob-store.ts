@@ -20,13 +20,12 @@ import {
   trackerSlotBytes,
   trackerSlotOffset,
 } from '@sextant/snapshot';
-import { joinPath, type Vfs } from '@sextant/vfs';
+import { joinPath, readIfPresent, readTextIfPresent, type Vfs } from '@sextant/vfs';
 import { readPointers, readValues } from './blob-reader.ts';
 import { type RowVersions, versionTally } from './file-versions.ts';
 import type { FlushFiles } from './flush-files.ts';
 import { type FrozenFile, type FrozenPiece, frozenText } from './frozen-file.ts';
 import { grown } from './growable.ts';
-import { readIfPresent, readTextIfPresent } from './read-file.ts';
 import { createRunAllocator, type RunAllocator } from './run-allocator.ts';
 import { createTimeSlice } from './time-slice.ts';
 

@@ -7,12 +7,12 @@ import {
   parseChunkedConfig,
   planChunks,
 } from '@sextant/snapshot';
-import { joinPath, type Vfs } from '@sextant/vfs';
+import { joinPath, readIfPresent, readTextIfPresent, type Vfs } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import { type VersionTally, versionTally } from './file-versions.ts';
 import type { FlushFiles } from './flush-files.ts';
 import { type FrozenFile, type FrozenPiece, frozenBytes, frozenText } from './frozen-file.ts';
-import { readIfPresent, readTextIfPresent, readWindows, withFile } from './read-file.ts';
+import { readWindows, withFile } from './read-file.ts';
 
 /** The bytes of rows `from … to - 1`, valid until the next await. */
 export type RowBytes = (from: number, to: number) => Uint8Array;

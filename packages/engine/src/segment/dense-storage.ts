@@ -8,12 +8,12 @@ import {
   type SegmentVectorConfig,
   vectorStorageDirectory,
 } from '@sextant/snapshot';
-import { joinPath, type Vfs } from '@sextant/vfs';
+import { joinPath, readIfPresent, type Vfs } from '@sextant/vfs';
 import type { DenseVector, Vector } from '../operation/point.ts';
 import { createChunkedRows, rowRuns } from './chunked-rows.ts';
 import { createDenseRows, type DenseRows } from './dense-rows.ts';
 import { createPresenceFlags } from './presence-flags.ts';
-import { readIfPresent, readWindows, withFile } from './read-file.ts';
+import { readWindows, withFile } from './read-file.ts';
 import type { DenseStorageView } from './segment-view.ts';
 import type { VectorStorage } from './vector-storage.ts';
 

@@ -11,7 +11,7 @@ import {
   vectorIndexDirectory,
   vectorStorageDirectory,
 } from '@sextant/snapshot';
-import { joinPath, type Vfs, writeFileAtomic } from '@sextant/vfs';
+import { joinPath, readIfPresent, type Vfs, writeFileAtomic } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import type { PointId } from '../operation/point.ts';
 import { createPayloadStore } from './appendable-segment.ts';
@@ -22,7 +22,7 @@ import { createRowList } from './growable.ts';
 import { loadMapping, loadVectors } from './load-appendable.ts';
 import { createMappingLog, type MappingLog } from './mapping-log.ts';
 import { declaresFields, encodePayloadIndexConfig, payloadIndexConfigPath, readPayloadIndexConfig } from './payload-index-config.ts';
-import { listFiles, readIfPresent } from './read-file.ts';
+import { listFiles } from './read-file.ts';
 import { createRowPins } from './row-pins.ts';
 import type { Segment } from './segment.ts';
 import { denseSegmentConfig, isSameSpace, sparseSegmentConfig } from './segment-config.ts';

@@ -1,12 +1,11 @@
 import { decodePointVersions, type SegmentState, vectorStorageDirectory } from '@sextant/snapshot';
-import { isTemporaryName, joinPath, type Vfs } from '@sextant/vfs';
+import { isMissing, isTemporaryName, joinPath, pathExists, readIfPresent, type Vfs } from '@sextant/vfs';
 import type { PointId } from '../operation/point.ts';
 import type { AppendableParts, LoadedAppendable } from './appendable-segment.ts';
 import { appendableSegment, createPayloadStore } from './appendable-segment.ts';
 import { grown } from './growable.ts';
 import { createMappingLog, type MappingLog } from './mapping-log.ts';
 import { payloadIndexConfigPath, readPayloadIndexConfig } from './payload-index-config.ts';
-import { exists, isMissing, readIfPresent } from './read-file.ts';
 import type { AppendableSegment } from './segment.ts';
 import { createSegmentCore, type SegmentCore } from './segment-core.ts';
 import { settleJournal } from './tracker-journal.ts';
@@ -119,7 +118,7 @@ async function adopt(vfs: Vfs, directory: string, state: SegmentState): Promise<
 
 /** Quantized vectors of an appendable segment count rows of their own; without them the rows as they are count (format, section 11). */
 async function removeQuantized(vfs: Vfs, storageDirectory: string): Promise<void> {
-  if (!(await exists(vfs, storageDirectory))) return;
+  if (!(await pathExists(vfs, storageDirectory))) return;
   for (const { name } of await vfs.readdir(storageDirectory)) {
     if (name.startsWith('quantized')) await vfs.rm(joinPath(storageDirectory, name), { recursive: true });
   }

@@ -1,9 +1,8 @@
 import { decodeMappingChanges, encodeMappingChanges, type MappingChange } from '@sextant/snapshot';
-import { joinPath, type Vfs, type VfsFile } from '@sextant/vfs';
+import { joinPath, readIfPresent, type Vfs, type VfsFile } from '@sextant/vfs';
 import type { PointId } from '../operation/point.ts';
 import type { FlushFiles } from './flush-files.ts';
 import type { FrozenFile } from './frozen-file.ts';
-import { readIfPresent } from './read-file.ts';
 import { createTimeSlice } from './time-slice.ts';
 
 const path = 'mutable_id_tracker.mappings';

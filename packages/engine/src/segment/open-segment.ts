@@ -8,11 +8,10 @@ import {
   parseSegmentState,
   type SegmentState,
 } from '@sextant/snapshot';
-import { joinPath, type Vfs } from '@sextant/vfs';
+import { joinPath, readTextIfPresent, type Vfs } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import { loadImmutable } from './immutable-segment.ts';
 import { loadAppendable } from './load-appendable.ts';
-import { readTextIfPresent } from './read-file.ts';
 import type { AppendableSegment, Segment } from './segment.ts';
 
 export interface OpenSegmentOptions {

@@ -1,7 +1,6 @@
 import type { PayloadFieldSchema } from '@sextant/contract';
 import { type JsonObject, type JsonValue, parseJson, stringifyJson } from '@sextant/contract/json';
-import { joinPath, type Vfs } from '@sextant/vfs';
-import { readTextIfPresent } from './read-file.ts';
+import { joinPath, readTextIfPresent, type Vfs } from '@sextant/vfs';
 
 /** `payload_index/config.json` of a segment: the fields with an index. Their data, when absent, is built by whoever loads the segment. */
 export const payloadIndexConfigPath = 'payload_index/config.json';

@@ -1,9 +1,9 @@
 import { bitmapSizeBytes, decodeFlagsStatus, encodeFlagsStatus, flagsFileBytes, getBit } from '@sextant/snapshot';
-import { joinPath, type Vfs } from '@sextant/vfs';
+import { joinPath, readIfPresent, type Vfs } from '@sextant/vfs';
 import type { FlushFiles } from './flush-files.ts';
 import { type FrozenFile, frozenBytes } from './frozen-file.ts';
 import { grown } from './growable.ts';
-import { readIfPresent, readStart } from './read-file.ts';
+import { readStart } from './read-file.ts';
 
 /** Which rows have no vector of a name: a byte a row in memory, the `deleted/` flags directory on disk (format, section 10.1). */
 export interface PresenceFlags {

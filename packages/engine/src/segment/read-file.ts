@@ -1,41 +1,12 @@
-import { joinPath, type Vfs, type VfsFile } from '@sextant/vfs';
+import { isMissing, joinPath, type Vfs, type VfsFile } from '@sextant/vfs';
 
 const windowBytes = 4 * 1_048_576;
-
-/** The bytes of a file; undefined when there is none. */
-export async function readIfPresent(vfs: Vfs, path: string): Promise<Uint8Array | undefined> {
-  try {
-    return await vfs.readFile(path);
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
-}
 
 /** At most the first `lengthBytes` of a file; nothing when there is none. Storage files are mostly room to grow. */
 export async function readStart(vfs: Vfs, path: string, lengthBytes: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(lengthBytes);
   const got = lengthBytes === 0 ? 0 : await withFile(vfs, path, (file) => file.read(bytes, 0));
   return bytes.subarray(0, got ?? 0);
-}
-
-export async function readTextIfPresent(vfs: Vfs, path: string): Promise<string | undefined> {
-  const bytes = await readIfPresent(vfs, path);
-  return bytes && new TextDecoder().decode(bytes);
-}
-
-export function isMissing(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'ENOENT';
-}
-
-export async function exists(vfs: Vfs, path: string): Promise<boolean> {
-  try {
-    await vfs.stat(path);
-    return true;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
 }
 
 /** Undefined when there is no such file. */

@@ -1,8 +1,7 @@
 import { parseBlobstoreConfig } from '@sextant/snapshot';
-import { joinPath, parentPath, type Vfs } from '@sextant/vfs';
+import { joinPath, parentPath, readIfPresent, readTextIfPresent, type Vfs } from '@sextant/vfs';
 import { usedPieces } from './blob-store.ts';
 import type { FrozenPiece } from './frozen-file.ts';
-import { readIfPresent, readTextIfPresent } from './read-file.ts';
 
 const chunkStatusBytes = 8;
 

@@ -6,8 +6,7 @@
  *   8   records of 20 bytes: u32 row | the 16 bytes of its slot
  */
 import { crc32cOf, decodeTrackerCount, encodeTrackerCount, trackerHeaderBytes, trackerSlotOffset } from '@sextant/snapshot';
-import { joinPath, type Vfs } from '@sextant/vfs';
-import { exists, readIfPresent } from './read-file.ts';
+import { joinPath, pathExists, readIfPresent, type Vfs } from '@sextant/vfs';
 
 export const journalFileName = 'tracker_journal.dat';
 const recordBytes = 20;
@@ -29,7 +28,7 @@ export async function readJournal(vfs: Vfs, directory: string): Promise<Map<numb
 /** Writes what a journal says into tracker.dat and removes it: before a store is written to, since the journal would undo that at its next opening. */
 export async function settleJournal(vfs: Vfs, directory: string): Promise<void> {
   const path = joinPath(directory, journalFileName);
-  if (!(await exists(vfs, path))) return;
+  if (!(await pathExists(vfs, path))) return;
   const slots = await readJournal(vfs, directory);
   if (slots.size > 0) {
     const file = await vfs.open(joinPath(directory, 'tracker.dat'), 'r+');

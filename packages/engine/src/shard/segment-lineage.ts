@@ -1,6 +1,5 @@
 import { type JsonValue, parseJson, stringifyJson } from '@sextant/contract/json';
-import { joinPath, type Vfs, writeFileAtomic } from '@sextant/vfs';
-import { readTextIfPresent } from '../segment/read-file.ts';
+import { joinPath, readTextIfPresent, type Vfs, writeFileAtomic } from '@sextant/vfs';
 import type { Segment } from '../segment/segment.ts';
 import type { MovingVfs } from './moving-vfs.ts';
 

@@ -1,7 +1,6 @@
 import { encodeShardConfig } from '@sextant/snapshot';
-import { isTemporaryName, joinPath, parentPath, type Vfs, writeFileAtomic } from '@sextant/vfs';
+import { isMissing, isTemporaryName, joinPath, parentPath, pathExists, type Vfs, writeFileAtomic } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
-import { exists, isMissing } from '../segment/read-file.ts';
 import type { ShardEvent } from './shard.ts';
 
 /*
@@ -46,7 +45,7 @@ export async function prepareShardDirectory(
         details: { file: path },
       });
     if (kind !== 'directory' || name.startsWith('.')) continue;
-    if (name.endsWith('.deleted') || !(await exists(vfs, joinPath(path, 'version.info')))) {
+    if (name.endsWith('.deleted') || !(await pathExists(vfs, joinPath(path, 'version.info')))) {
       onEvent({
         level: name.endsWith('.deleted') ? 'debug' : 'info',
         message: 'An incomplete segment was removed',
@@ -64,7 +63,7 @@ export async function prepareShardDirectory(
 }
 
 async function writeMissing(vfs: Vfs, path: string, text: string): Promise<void> {
-  if (!(await exists(vfs, path))) await writeFileAtomic(vfs, path, text);
+  if (!(await pathExists(vfs, path))) await writeFileAtomic(vfs, path, text);
 }
 
 /** A streamed snapshot has the files of a segment one level down; moved in two renames that an interruption leaves resumable. */
@@ -79,8 +78,8 @@ async function unwrapStreamed(vfs: Vfs, segments: string): Promise<void> {
     const inner = joinPath(segments, `${name}/files`);
     if (
       name.startsWith('.') ||
-      (await exists(vfs, joinPath(segments, `${name}/version.info`))) ||
-      !(await exists(vfs, joinPath(inner, 'version.info')))
+      (await pathExists(vfs, joinPath(segments, `${name}/version.info`))) ||
+      !(await pathExists(vfs, joinPath(inner, 'version.info')))
     )
       continue;
     await vfs.rename(inner, joinPath(segments, `.${name}.unwrapping`));
