@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { VectorParams } from '@sextant/contract';
 import { type JsonObject, stringifyJson } from '@sextant/contract/json';
+import { type EdgePoint, python } from '@sextant/testkit';
 import { nodeVfs } from '@sextant/vfs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ShardCheckpoint } from '../src/checkpoint/checkpoint.ts';
@@ -10,7 +11,7 @@ import type { PointOperation } from '../src/operation/operation.ts';
 import type { NamedVectors, PointId, Vector } from '../src/operation/point.ts';
 import { openShard } from '../src/shard/open-shard.ts';
 import type { Shard, ShardConfig } from '../src/shard/shard.ts';
-import { type EdgePoint, edgePython, runEdge } from './run-edge.ts';
+import { runEdge } from './run-edge.ts';
 
 const vfs = nodeVfs();
 let work = '';
@@ -223,7 +224,7 @@ function edgeOperations(config: Pick<ShardConfig, 'vectors' | 'sparseVectors'>):
   ];
 }
 
-describe.skipIf(!edgePython)(
+describe.skipIf(python === undefined)(
   'Qdrant reads and writes our shards (skipped without QDRANT_EDGE_PYTHON, an interpreter with qdrant-edge-py)',
   () => {
     it.each(Object.keys(kinds))('%s', async (kind) => {

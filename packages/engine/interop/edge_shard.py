@@ -10,35 +10,9 @@ import os
 import sys
 
 import qdrant_edge as q
+from edge_reading import everything, typed
 
 U = q.UpdateOperation
-
-
-def plain(vector):
-    if isinstance(vector, q.SparseVector):
-        return {"indices": list(vector.indices), "values": list(vector.values)}
-    if isinstance(vector, dict):
-        return {name: plain(value) for name, value in vector.items()}
-    if vector is None:
-        return None
-    return [plain(row) if isinstance(row, (list, tuple)) else row for row in vector]
-
-
-def typed(vector):
-    if isinstance(vector, dict) and "indices" in vector:
-        return q.SparseVector(vector["indices"], vector["values"])
-    if isinstance(vector, dict):
-        return {name: typed(value) for name, value in vector.items()}
-    return vector
-
-
-def everything(shard):
-    points, offset = [], None
-    while True:
-        page, offset = shard.scroll(q.ScrollRequest(offset=offset, limit=100, with_payload=True, with_vector=True))
-        points += [{"id": str(p.id), "vector": plain(p.vector), "payload": p.payload or {}} for p in page]
-        if offset is None:
-            return points
 
 
 OPERATIONS = {

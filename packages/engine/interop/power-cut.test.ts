@@ -1,6 +1,6 @@
+import { createRandom, faultVfs, type Loss } from '@sextant/testkit';
 import { memoryVfs } from '@sextant/vfs';
 import { describe, expect, it } from 'vitest';
-import { createRandom, faultVfs, type Loss } from '../../testkit/src/index.ts';
 import { EngineError } from '../src/error.ts';
 import type { PointOperation } from '../src/operation/operation.ts';
 import { openShard } from '../src/shard/open-shard.ts';

@@ -6,26 +6,8 @@ stdout: {"before": [point], "after": [point]}; a point is {"id", "vector", "payl
 import json
 import sys
 
-from qdrant_edge import EdgeShard, ScrollRequest, SparseVector, UpdateOperation
-
-
-def plain(vector):
-    if isinstance(vector, SparseVector):
-        return {"indices": list(vector.indices), "values": list(vector.values)}
-    if isinstance(vector, dict):
-        return {name: plain(value) for name, value in vector.items()}
-    if vector is None:
-        return None
-    return [plain(row) if isinstance(row, (list, tuple)) else row for row in vector]
-
-
-def everything(shard):
-    points, offset = [], None
-    while True:
-        page, offset = shard.scroll(ScrollRequest(offset=offset, limit=100, with_payload=True, with_vector=True))
-        points += [{"id": str(p.id), "vector": plain(p.vector), "payload": p.payload or {}} for p in page]
-        if offset is None:
-            return points
+from edge_reading import everything
+from qdrant_edge import EdgeShard, UpdateOperation
 
 
 def main():

@@ -1,25 +1,16 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { type EdgePoint, python, runPython } from '@sextant/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSnapshotCommand } from './snapshot-command.ts';
 
 // What slim writes, Qdrant's own engine recovers, point by point, and goes on writing to.
 
-/** Interpreter of an environment with qdrant-edge-py; `npm test` makes one and names it here. */
-const python = process.env['SEXTANT_TEST_PYTHON'];
 const fixture = (name: string): string => fileURLToPath(new URL(`../../../../packages/snapshot/fixtures/${name}`, import.meta.url));
-
-interface EdgePoint {
-  readonly id: string;
-  readonly vector: unknown;
-  readonly payload: Record<string, unknown>;
-}
 
 let directory: string;
 beforeAll(async () => {
@@ -45,11 +36,8 @@ async function run(args: readonly string[]): Promise<string> {
 }
 
 async function recover(snapshot: string, task: Record<string, unknown> = {}): Promise<{ before: EdgePoint[]; after: EdgePoint[] }> {
-  const child = spawn(python as string, [fileURLToPath(new URL('edge_points.py', import.meta.url))]);
-  child.stdin.end(JSON.stringify({ snapshot, directory: `${snapshot}.shard`, ...task }));
-  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close') as Promise<[number]>]);
-  if (code !== 0) throw new Error(err);
-  return JSON.parse(out) as { before: EdgePoint[]; after: EdgePoint[] };
+  const input = { snapshot, directory: `${snapshot}.shard`, ...task };
+  return (await runPython(new URL('edge_points.py', import.meta.url), input)) as { before: EdgePoint[]; after: EdgePoint[] };
 }
 
 function expectSame(edge: readonly EdgePoint[], dumped: readonly EdgePoint[]): void {

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer } from '@sextant/server';
+import { python, runPython } from '@sextant/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { python, runPython } from './python.ts';
 
 // Partial snapshots between our server and Qdrant's own engine, in both directions, each against the manifest of the other.
 
@@ -43,7 +43,8 @@ async function result(method: string, path: string, body?: unknown): Promise<nev
   return json.result;
 }
 
-const edge = async (task: object): Promise<EdgeAnswer> => (await runPython('edge_partial.py', task)) as EdgeAnswer;
+const edge = async (task: object): Promise<EdgeAnswer> =>
+  (await runPython(new URL('edge_partial.py', import.meta.url), task)) as EdgeAnswer;
 
 const point = (id: number, round: number) => ({
   id,

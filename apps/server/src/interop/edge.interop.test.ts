@@ -4,17 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type QdrantClient } from '@sextant/client';
 import { createServer } from '@sextant/server';
-import { createRandom } from '@sextant/testkit';
+import { createRandom, type EdgePoint, python, runPython } from '@sextant/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { python, runPython } from './python.ts';
 
 // What we write, Qdrant's own engine reads: every vector kind, after updates and deletes, through a snapshot taken over the API.
-
-interface EdgePoint {
-  readonly id: string;
-  readonly vector: unknown;
-  readonly payload: unknown;
-}
 
 interface EdgeAnswer {
   readonly points: EdgePoint[];
@@ -124,10 +117,15 @@ async function compare(
   expect(tar.stderr).toBe('');
   await layOutSegments(join(target, '0/segments'));
 
-  const edge = (await runPython('edge_shard.py', { shard: join(target, '0'), queries, write: [write], optimize: true })) as EdgeAnswer;
+  const edge = (await runPython(new URL('edge_shard.py', import.meta.url), {
+    shard: join(target, '0'),
+    queries,
+    write: [write],
+    optimize: true,
+  })) as EdgeAnswer;
   const ours: EdgePoint[] = [];
   for await (const point of client.scrollAll(name, { with_payload: true, with_vector: true })) {
-    ours.push({ id: String(point.id), vector: point.vector, payload: point.payload });
+    ours.push({ id: String(point.id), vector: point.vector, payload: point.payload as Record<string, unknown> });
   }
   expectSamePoints(edge.points, ours);
   for (const [i, query] of queries.entries()) {

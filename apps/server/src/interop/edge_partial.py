@@ -13,15 +13,7 @@ import sys
 import tarfile
 
 import qdrant_edge as q
-
-
-def everything(shard):
-    points, offset = [], None
-    while True:
-        page, offset = shard.scroll(q.ScrollRequest(offset=offset, limit=100, with_payload=True, with_vector=True))
-        points += [{"id": str(p.id), "vector": p.vector, "payload": p.payload or {}} for p in page]
-        if offset is None:
-            return points
+from edge_reading import everything
 
 
 def is_outdated(file, ours, held):

@@ -7,32 +7,8 @@ Sparse vectors are {"indices": [...], "values": [...]} on both sides.
 import json
 import sys
 
-from qdrant_edge import EdgeShard, Point, Query, QueryRequest, ScrollRequest, SparseVector, UpdateOperation
-
-
-def plain(vector):
-    if isinstance(vector, SparseVector):
-        return {"indices": list(vector.indices), "values": list(vector.values)}
-    if isinstance(vector, dict):
-        return {name: plain(value) for name, value in vector.items()}
-    return [plain(row) if isinstance(row, (list, tuple)) else row for row in vector] if vector is not None else None
-
-
-def typed(vector):
-    if isinstance(vector, dict) and "indices" in vector:
-        return SparseVector(vector["indices"], vector["values"])
-    if isinstance(vector, dict):
-        return {name: typed(value) for name, value in vector.items()}
-    return vector
-
-
-def everything(shard):
-    points, offset = [], None
-    while True:
-        page, offset = shard.scroll(ScrollRequest(offset=offset, limit=100, with_payload=True, with_vector=True))
-        points += [{"id": str(p.id), "vector": plain(p.vector), "payload": p.payload or {}} for p in page]
-        if offset is None:
-            return points
+from edge_reading import everything, typed
+from qdrant_edge import EdgeShard, Point, Query, QueryRequest, UpdateOperation
 
 
 def main():

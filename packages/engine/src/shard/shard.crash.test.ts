@@ -2,7 +2,7 @@ import { memoryVfs, type Vfs } from '@sextant/vfs';
 import { describe, expect, it } from 'vitest';
 import { EngineError } from '../error.ts';
 import type { PointOperation } from '../operation/operation.ts';
-import { type FailingVfs, failingVfs } from './failing-vfs.ts';
+import { type FailingVfs, failingVfs } from './failing-vfs.testing.ts';
 import { openShard } from './open-shard.ts';
 import type { Shard } from './shard.ts';
 import { applyToModel, type Model, modelConfig, modelText, randomOperation, shardText } from './shard-model.ts';

@@ -2,7 +2,7 @@ import { memoryVfs, type Vfs } from '@sextant/vfs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PointOperation } from '../operation/operation.ts';
 import type { Vector } from '../operation/point.ts';
-import { failingVfs } from './failing-vfs.ts';
+import { failingVfs } from './failing-vfs.testing.ts';
 import { openShard } from './open-shard.ts';
 import type { Shard, ShardConfig } from './shard.ts';
 import { modelConfig, shardText } from './shard-model.ts';

@@ -1,7 +1,7 @@
 import { decodeWalOperation, type WalOperation, walOperationBytes } from '@sextant/snapshot';
 import { memoryVfs, type Vfs } from '@sextant/vfs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { failingVfs } from '../shard/failing-vfs.ts';
+import { failingVfs } from '../shard/failing-vfs.testing.ts';
 import { openWal, resetWal } from './open-wal.ts';
 import type { Wal } from './wal.ts';
 
