@@ -49,7 +49,7 @@ function filePath(url: URL, snapshotsPath: string): string {
     throw new EngineError('bad_request', 'Invalid snapshot URI, file path must be absolute or on localhost');
   // URL has resolved `.` and `..` already, also those written as %2e; a separator that was escaped is refused below.
   const path = decode(url.pathname);
-  const root = `${joinPath(snapshotsPath)}/`;
+  const root = joinPath(snapshotsPath, '/');
   if (path.startsWith(root) && !path.split('/').includes('..') && !path.includes('\0')) return path;
   throw new EngineError('forbidden', `Snapshot file path must be inside the snapshots directory ${JSON.stringify(snapshotsPath)}`, {
     details: { expected: snapshotsPath },
