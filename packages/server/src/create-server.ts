@@ -24,20 +24,30 @@ const defaultGracePeriodMs = 10_000;
 
 /** Starts a server: in milliseconds, in this process, as many side by side as one likes. */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
+  const vfs = options.storage === undefined || options.storage === 'memory' ? memoryVfs() : nodeVfs();
+  return (await openServer(options, vfs)).server;
+}
+
+export interface OpenedServer {
+  readonly server: Server;
+  readonly context: ServerContext;
+}
+
+/** A server whose files lie in `vfs`. */
+export async function openServer(options: ServerOptions, vfs: Vfs): Promise<OpenedServer> {
   const closers: (() => Promise<void>)[] = [];
   try {
-    return await start(options, closers);
+    return await start(options, vfs, closers);
   } catch (error) {
     for (const close of closers.reverse()) await close().catch(() => undefined);
     throw error;
   }
 }
 
-async function start(options: ServerOptions, closers: (() => Promise<void>)[]): Promise<Server> {
+async function start(options: ServerOptions, vfs: Vfs, closers: (() => Promise<void>)[]): Promise<OpenedServer> {
   const { config, warnings } = configOf(options);
   const log = createLogger({ level: config.log_level, ...(options.log === undefined ? {} : { write: options.log }) });
   for (const warning of warnings) log.warn(warning);
-  const vfs = options.storage === undefined || options.storage === 'memory' ? memoryVfs() : nodeVfs();
   const engine = await openStorage(config, vfs, log);
   closers.push(() => engine.close());
   const stopping = new AbortController();
@@ -57,7 +67,7 @@ async function start(options: ServerOptions, closers: (() => Promise<void>)[]): 
   log.info({ url, grpcUrl, collections: engine.listCollections().length }, 'listening');
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => (closed ??= closeAll(closers, log));
-  return {
+  const server: Server = {
     url,
     grpcUrl,
     port,
@@ -66,6 +76,7 @@ async function start(options: ServerOptions, closers: (() => Promise<void>)[]): 
     close,
     [Symbol.asyncDispose]: close,
   };
+  return { server, context };
 }
 
 /** In the reverse order of opening; a failing step does not keep the others from running. */

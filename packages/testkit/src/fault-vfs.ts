@@ -42,6 +42,8 @@ export interface FaultVfs extends Vfs {
   openHandles(): string[];
   /** Adds a rule from here on. */
   addRule(rule: FaultRule): void;
+  /** Nothing that was planted by rules goes wrong any more. */
+  heal(): void;
   /** The process dies now. */
   crash(): void;
   isCrashed(): boolean;
@@ -116,6 +118,9 @@ export function faultVfs(inner: Vfs, options: FaultOptions = {}): FaultVfs {
     log: () => state.log,
     openHandles: () => [...state.handles.values()],
     addRule: (rule) => state.rules.push({ rule, hits: 0 }),
+    heal: () => {
+      state.rules.length = 0;
+    },
     crash: () => {
       state.crashed = true;
     },
