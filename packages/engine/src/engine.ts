@@ -1,6 +1,7 @@
 import type { AliasOperation, CollectionConfig, CollectionInfo, CreateCollection, UpdateCollection } from '@sextant/contract';
 import type { Vfs } from '@sextant/vfs';
 import type { CollectionCheckpoint, RecoveryPlan, ShardCheckpoint, ShardCheckpointOptions } from './checkpoint/checkpoint.ts';
+import type { RecoveryPreview, RecoveryTarget } from './checkpoint/recovery-preview.ts';
 import type { EngineError } from './error.ts';
 import type { PointOperation, WriteOptions, WriteResult } from './operation/operation.ts';
 import type { PointId } from './operation/point.ts';
@@ -78,6 +79,11 @@ export interface Engine {
    * `bad_request` when it was made against another state of the shard.
    */
   recoverShardPartially(collection: string, shardId: number, partialPath: string): Promise<void>;
+  /**
+   * Everything that the recovery of `target` from `stagedPath` does except putting it in place: checks, opens, replays, reads every point, and fails
+   * as it would. Answers what it would change; the staging is gone afterwards.
+   */
+  previewRecovery(target: RecoveryTarget, stagedPath: string): Promise<RecoveryPreview>;
   /** A new empty directory on the device of the storage, removed at the next start if it is still there. */
   createStagingDirectory(): Promise<string>;
   close(): Promise<void>;

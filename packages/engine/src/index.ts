@@ -1,5 +1,7 @@
 export type { CheckpointEntry, CollectionCheckpoint, RecoveryPlan, ShardCheckpoint } from './checkpoint/checkpoint.ts';
 export { hashEntry } from './checkpoint/hash-entry.ts';
+export type { KeptSetting, RecoveryPreview, RecoveryTarget, ShardPreview } from './checkpoint/recovery-preview.ts';
+export type { StagedContent, StagedShard } from './checkpoint/staged-content.ts';
 export { asSnapshotError } from './checkpoint/prepare-recovery.ts';
 export { checkCollectionName } from './collection/collection-name.ts';
 export { asEngineError, openEngine } from './collection/open-engine.ts';

@@ -44,7 +44,8 @@ export async function recoverShard(
   return openCollection(surroundings, state.directory);
 }
 
-async function prepareShardRecovery(
+/** Checks and opens a staged shard where it lies, read through, with the indexes its collection then has. */
+export async function prepareShardRecovery(
   surroundings: CollectionSurroundings,
   state: LocalCollection,
   shardId: number,

@@ -3,8 +3,10 @@ import { isFormatError } from '@sextant/snapshot/format';
 import { joinPath, makeDirectory } from '@sextant/vfs';
 import { mergePartial } from '../checkpoint/merge-partial.ts';
 import { asSnapshotError } from '../checkpoint/prepare-recovery.ts';
+import { previewCollection, previewShard } from '../checkpoint/preview-recovery.ts';
 import { recoverCollection, requireStaged } from '../checkpoint/recover-collection.ts';
 import { recoverShard } from '../checkpoint/recover-shard.ts';
+import type { RecoveryPreview, RecoveryTarget } from '../checkpoint/recovery-preview.ts';
 import { relocatingVfs } from '../checkpoint/relocating-vfs.ts';
 import type { Engine, EngineEvent, EngineOptions } from '../engine.ts';
 import { EngineError } from '../error.ts';
@@ -129,6 +131,10 @@ function engineOf(registry: Registry): Engine {
       const real = aliases.target(name) ?? name;
       return change(real, () => recoverOneShardPartially(registry, real, shardId, partialPath));
     },
+    previewRecovery: (asked, stagedPath) => {
+      const target = { ...asked, collection: aliases.target(asked.collection) ?? asked.collection };
+      return change(target.collection, () => preview(registry, target, stagedPath));
+    },
     createStagingDirectory: () => createStaging(registry),
     close: () => close(registry),
   };
@@ -248,6 +254,17 @@ async function createStaging({ area, surroundings }: Registry): Promise<string> 
 
 /** The shard stays as it is: what it becomes is put together beside it, and recovered as a whole one. */
 async function recoverOneShardPartially(registry: Registry, name: string, shardId: number, partialPath: string): Promise<void> {
+  await withMerged(registry, name, shardId, partialPath, (staged) => recoverOneShard(registry, name, shardId, staged));
+}
+
+/** Hands the shard that a partial snapshot and the present one give together to `use`; neither it nor the snapshot is left afterwards. */
+async function withMerged<T>(
+  registry: Registry,
+  name: string,
+  shardId: number,
+  partialPath: string,
+  use: (staged: string) => Promise<T>,
+): Promise<T> {
   const { area, surroundings, aliases, entries } = registry;
   requireStaged(area, partialPath);
   const staged = await createStaging(registry);
@@ -263,10 +280,40 @@ async function recoverOneShardPartially(registry: Registry, name: string, shardI
         await checkpoint.release();
       }
     });
-    await recoverOneShard(registry, name, shardId, staged);
+    return await use(staged);
   } finally {
     for (const path of [partialPath, staged]) area.discard(path);
   }
+}
+
+async function preview(registry: Registry, target: RecoveryTarget, stagedPath: string): Promise<RecoveryPreview> {
+  const { area, surroundings, aliases, entries } = registry;
+  requireStaged(area, stagedPath);
+  const { collection: name } = target;
+  const aliasNames = aliases.list(name).map(({ alias }) => alias);
+  const ofShard = (shardId: number, action: 'replace' | 'merge', staged: string): Promise<RecoveryPreview> =>
+    findEntry(entries, aliases, name).gate.use((state) => {
+      requireShard(state, shardId);
+      return previewShard(surroundings, state, { name, shardId, action }, staged, aliasNames);
+    });
+  try {
+    if (target.kind === 'partial')
+      return await withMerged(registry, name, target.shardId, stagedPath, (staged) => ofShard(target.shardId, 'merge', staged));
+    if (target.kind === 'shard') return await ofShard(target.shardId, 'replace', stagedPath);
+    checkCollectionName(name);
+    const entry = entries.get(name);
+    if (entry === undefined) requireRoom(registry, name);
+    const state = entry === undefined || registry.failed.has(name) ? undefined : entry.gate.current();
+    return await previewCollection(surroundings, area, name, stagedPath, { exists: entry !== undefined, state, aliases: aliasNames });
+  } finally {
+    area.discard(stagedPath);
+    await area.idle();
+  }
+}
+
+function requireShard(state: LocalCollection, shardId: number): void {
+  if (!state.shards.all.some((shard) => shard.id === shardId))
+    throw new EngineError('not_found', `shard ${shardId} not found`, { details: { shard: shardId } });
 }
 
 async function recoverOneShard(registry: Registry, name: string, shardId: number, stagedPath: string): Promise<void> {
@@ -276,9 +323,7 @@ async function recoverOneShard(registry: Registry, name: string, shardId: number
   try {
     const entry = findEntry(entries, aliases, name);
     const state = entry.gate.current();
-    if (!state.shards.all.some((shard) => shard.id === shardId)) {
-      throw new EngineError('not_found', `shard ${shardId} not found`, { details: { shard: shardId } });
-    }
+    requireShard(state, shardId);
     const recovered = await recoverShard(surroundings, area, state, shardId, stagedPath, async () => {
       retired = entry;
       await entry.gate.shut(drainTimeoutMs);

@@ -1,0 +1,140 @@
+import { parseJson, stringifyJson } from '@sextant/contract/json';
+import { joinPath, pathExists, readTextIfPresent, removeTree, type Vfs, writeFileAtomic } from '@sextant/vfs';
+import { mergeAliases } from '../collection/aliases.ts';
+import { isPlainObject } from '../collection/config-json.ts';
+
+/**
+ * Puts many staged collections and their aliases in place so that a kill at any instruction leaves all of them or none. Both files lie in
+ * `<storage>/tmp`:
+ *
+ *   restore.json    {"request","collections":[{"name","staged","replaced"}],"aliases":{alias:collection}}
+ *                   durable before the first rename: from then on the restore is decided, and each start carries on with what is missing
+ *   restored.json   {"request"}
+ *                   the restore is done; there until a server has said that it is ready, so that the same command, given again after a kill,
+ *                   does not take the collections it has restored itself for somebody else's
+ *
+ * A collection that is to be moved has its `staged` directory still; the old one goes to `replaced` first.
+ */
+export interface RestoreJournal {
+  /** What was asked for, in the words of the caller. */
+  readonly request: string;
+  readonly collections: readonly RestoredCollection[];
+  readonly aliases: Readonly<Record<string, string>>;
+}
+
+export interface RestoredCollection {
+  readonly name: string;
+  /** Paths below `<storage>/tmp`. */
+  readonly staged: string;
+  readonly replaced: string;
+}
+
+/** Where a restore lies. `tmp` is always that of the storage: a temporary directory of one start may be another's at the next. */
+export interface RestorePlaces {
+  readonly vfs: Vfs;
+  readonly storagePath: string;
+}
+
+export const restoreDirectory = ({ storagePath }: RestorePlaces): string => joinPath(storagePath, 'tmp');
+const journalPath = (places: RestorePlaces): string => joinPath(restoreDirectory(places), 'restore.json');
+const recordPath = (places: RestorePlaces): string => joinPath(restoreDirectory(places), 'restored.json');
+
+/** Moves everything in. When it fails, everything is back where it was, unless that fails too: then the next start carries on. */
+export async function runRestore(places: RestorePlaces, journal: RestoreJournal): Promise<void> {
+  await writeFileAtomic(places.vfs, journalPath(places), stringifyJson({ ...journal } as never));
+  try {
+    await carryOut(places, journal);
+  } catch (error) {
+    await undo(places, journal);
+    throw error;
+  }
+  await settle(places, journal).catch(() => undefined); // It is done; the next start tidies.
+}
+
+/** Brings a restore that a kill interrupted to its end; answers its journal. Run at start, before anything in `tmp` is removed. */
+export async function finishRestore(places: RestorePlaces): Promise<RestoreJournal | undefined> {
+  const text = await readTextIfPresent(places.vfs, journalPath(places));
+  if (text === undefined) return undefined;
+  const journal = parseJournal(text);
+  if (journal === undefined) {
+    await forget(places, journalPath(places));
+    return undefined;
+  }
+  await carryOut(places, journal);
+  await settle(places, journal);
+  return journal;
+}
+
+/** The request of a restore that is done and of which no server has said yet that it is ready. */
+export async function restoredRequest(places: RestorePlaces): Promise<string | undefined> {
+  const text = await readTextIfPresent(places.vfs, recordPath(places));
+  const json = text === undefined ? undefined : parseJson(text);
+  return isPlainObject(json) && typeof json['request'] === 'string' ? json['request'] : undefined;
+}
+
+/** Forgets which restore was done last: a server is ready, and the same command means another one from now on. */
+export async function forgetRestore(places: RestorePlaces): Promise<void> {
+  if (await pathExists(places.vfs, recordPath(places))) await forget(places, recordPath(places));
+}
+
+async function carryOut(places: RestorePlaces, { collections, aliases }: RestoreJournal): Promise<void> {
+  const { vfs } = places;
+  for (const collection of collections) {
+    const { target, staged, replaced } = pathsOf(places, collection);
+    if (!(await pathExists(vfs, staged))) continue;
+    if (await pathExists(vfs, target)) await vfs.rename(target, replaced);
+    await vfs.rename(staged, target);
+  }
+  await syncPlaces(places, collections);
+  await mergeAliases(vfs, places.storagePath, aliases);
+}
+
+/** The record first: between the two the journal is carried out again, which changes nothing. */
+async function settle(places: RestorePlaces, { request, collections }: RestoreJournal): Promise<void> {
+  await writeFileAtomic(places.vfs, recordPath(places), stringifyJson({ request }));
+  await forget(places, journalPath(places));
+  for (const collection of collections) await removeTree(places.vfs, pathsOf(places, collection).replaced);
+}
+
+async function undo(places: RestorePlaces, { collections }: RestoreJournal): Promise<void> {
+  const { vfs } = places;
+  for (const collection of collections.toReversed()) {
+    const { target, staged, replaced } = pathsOf(places, collection);
+    const isOldAway = await pathExists(vfs, replaced);
+    if (!(await pathExists(vfs, staged)) && (await pathExists(vfs, target))) await vfs.rename(target, staged);
+    if (isOldAway) await vfs.rename(replaced, target);
+  }
+  await syncPlaces(places, collections);
+  await forget(places, journalPath(places));
+}
+
+async function syncPlaces(places: RestorePlaces, collections: readonly RestoredCollection[]): Promise<void> {
+  await places.vfs.syncDir(joinPath(places.storagePath, 'collections'));
+  const parents = new Set(collections.map(({ staged }) => staged.split('/').slice(0, -1).join('/')));
+  for (const parent of parents) await places.vfs.syncDir(joinPath(restoreDirectory(places), parent));
+  await places.vfs.syncDir(restoreDirectory(places));
+}
+
+async function forget(places: RestorePlaces, path: string): Promise<void> {
+  await places.vfs.rm(path);
+  await places.vfs.syncDir(restoreDirectory(places));
+}
+
+function pathsOf(places: RestorePlaces, { name, staged, replaced }: RestoredCollection): { target: string; staged: string; replaced: string } {
+  const directory = restoreDirectory(places);
+  return {
+    target: joinPath(places.storagePath, 'collections', name),
+    staged: joinPath(directory, staged),
+    replaced: joinPath(directory, replaced),
+  };
+}
+
+function parseJournal(text: string): RestoreJournal | undefined {
+  const json = parseJson(text);
+  if (!isPlainObject(json)) return undefined;
+  const { request, collections, aliases } = json;
+  if (typeof request !== 'string' || !Array.isArray(collections) || !isPlainObject(aliases)) return undefined;
+  const isText = (value: unknown): boolean => typeof value === 'string';
+  const areCollections = collections.every((one) => isPlainObject(one) && [one['name'], one['staged'], one['replaced']].every(isText));
+  return areCollections && Object.values(aliases).every(isText) ? (json as unknown as RestoreJournal) : undefined;
+}
