@@ -8,6 +8,7 @@ const serverMain = fileURLToPath(new URL('../main.ts', import.meta.url));
 /** The server as users run it: its own process, killable. */
 export interface ServerProcess {
   readonly url: string;
+  readonly grpcUrl: string;
   readonly pid: number;
   /** SIGKILL; resolves when the process is gone. */
   kill(): Promise<void>;
@@ -19,11 +20,13 @@ export interface ServerProcessOptions {
   readonly storagePath: string;
   readonly snapshotsPath: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Flags on the command line. */
+  readonly flags?: readonly string[];
 }
 
 /** Starts the server on free ports; resolves at its ready line, rejects with its output when it exits first. */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--conditions=source', serverMain], {
+  const child = spawn(process.execPath, ['--conditions=source', serverMain, ...(options.flags ?? [])], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
@@ -35,25 +38,25 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
       ...options.environment,
     },
   });
-  const url = await readyUrl(child);
+  const urls = await readyUrls(child);
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);
     return (await exited)[0];
   };
-  return { url, pid: child.pid as number, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') };
+  return { ...urls, pid: child.pid as number, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') };
 }
 
-/** The server tells its address in its ready line; the last it says is kept for the error. */
-function readyUrl(child: ChildProcess): Promise<string> {
+/** The server tells its addresses in its ready line; the last it says is kept for the error. */
+function readyUrls(child: ChildProcess): Promise<Pick<ServerProcess, 'url' | 'grpcUrl'>> {
   const said: string[] = [];
   return new Promise((resolve, reject) => {
     const listen = (stream: NodeJS.ReadableStream | null) => {
       if (stream === null) return;
       createInterface({ input: stream }).on('line', (line) => {
         if (said.length < 200) said.push(line);
-        const url = /^ready: REST (http:[^\s,]+)/.exec(line)?.[1];
-        if (url !== undefined) resolve(url);
+        const [, url, grpcUrl] = /^ready: REST (http:[^\s,]+), gRPC (http:\S+)/.exec(line) ?? [];
+        if (url !== undefined && grpcUrl !== undefined) resolve({ url, grpcUrl });
       });
     };
     listen(child.stdout);

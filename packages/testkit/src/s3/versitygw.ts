@@ -17,22 +17,27 @@ export interface S3Server extends AsyncDisposable {
   readonly secretKey: string;
   /** For tests that look into a bucket, or put something there, past the code under test. */
   readonly client: S3Client;
-  /** Makes a bucket with a new name. */
-  newBucket(): Promise<string>;
+  /** Makes a bucket, with a new name unless one is given. */
+  newBucket(name?: string): Promise<string>;
   /** All keys of a bucket, sorted. */
   keys(bucket: string): Promise<string[]>;
   /** Keys of the multipart uploads under way. */
   uploads(bucket: string): Promise<string[]>;
 }
 
-const accessKey = 'test-access-key';
-const secretKey = 'test-secret-key-0123456789';
+export interface S3Keys {
+  readonly accessKey: string;
+  readonly secretKey: string;
+}
 
-export async function startVersitygw(): Promise<S3Server> {
+const testKeys: S3Keys = { accessKey: 'test-access-key', secretKey: 'test-secret-key-0123456789' };
+
+export async function startVersitygw(keys = testKeys): Promise<S3Server> {
+  const { accessKey, secretKey } = keys;
   const directory = await mkdtemp(join(tmpdir(), 'sextant-s3-'));
   const data = join(directory, 'data');
   await mkdir(data);
-  const { child, endpoint } = await startOnFreePort(data).catch(async (error: unknown) => {
+  const { child, endpoint } = await startOnFreePort(data, keys).catch(async (error: unknown) => {
     await rm(directory, { recursive: true, force: true });
     throw error;
   });
@@ -48,9 +53,9 @@ export async function startVersitygw(): Promise<S3Server> {
     accessKey,
     secretKey,
     client,
-    async newBucket() {
-      buckets += 1;
-      const Bucket = `bucket-${buckets}`;
+    async newBucket(name) {
+      if (name === undefined) buckets += 1;
+      const Bucket = name ?? `bucket-${buckets}`;
       await client.send(new CreateBucketCommand({ Bucket }));
       return Bucket;
     },
@@ -71,12 +76,12 @@ export async function startVersitygw(): Promise<S3Server> {
 }
 
 /** Between finding a port free and taking it, another may take it: then the server ends, and another port is tried. */
-async function startOnFreePort(data: string): Promise<{ child: ChildProcess; endpoint: string }> {
+async function startOnFreePort(data: string, keys: S3Keys): Promise<{ child: ChildProcess; endpoint: string }> {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     const child = spawn(versitygw as string, ['--port', `127.0.0.1:${port}`, '--health', '/health', '--quiet', 'posix', data], {
       stdio: 'ignore',
-      env: { ...process.env, ROOT_ACCESS_KEY: accessKey, ROOT_SECRET_KEY: secretKey },
+      env: { ...process.env, ROOT_ACCESS_KEY: keys.accessKey, ROOT_SECRET_KEY: keys.secretKey },
     });
     const endpoint = `http://127.0.0.1:${port}`;
     const end = (): void => void child.kill('SIGKILL');
