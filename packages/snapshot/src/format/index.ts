@@ -64,6 +64,11 @@ export { decodeDiskMappings, diskMappingSteps } from './disk-id-tracker.ts';
 export { decodeFlagsStatus, encodeFlagsStatus, type FlagsStatus, flagsFileBytes, flagsStatusBytes } from './dynamic-flags.ts';
 export { fromFloat16Bits, toFloat16Bits } from './float16.ts';
 export { atFile, awaitAtFile, corrupt, FormatError, type FormatErrorCode, type FormatErrorDetails, isFormatError } from './format-error.ts';
+export { type HnswConfig, parseHnswConfig } from './hnsw-config.ts';
+export { decodeHnswGraph, type HnswEntryPoint, type HnswGraphFile } from './hnsw-graph-file.ts';
+export { decodeLinkList } from './hnsw-link-list.ts';
+export { decodeLevelStarts, decodeLinksHeader, type LinksKind, type LinksLayout, linksFiles, linksHeaderBytes } from './hnsw-links-file.ts';
+export { decodeLinkOffsets } from './hnsw-offsets.ts';
 export { decodeImmutableMappings, encodeDeletedRows, encodeImmutableMappings, immutableMappingSteps } from './immutable-id-tracker.ts';
 export { compressLz4Block, decompressLz4Block } from './lz4-block.ts';
 export {

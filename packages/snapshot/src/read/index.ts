@@ -10,6 +10,7 @@ export {
 } from './collection-reader.ts';
 export { type IdTrackerKind, type LoadedIds, loadIdTracker } from './id-tracker-files.ts';
 export { type PendingOperation, readPendingWal } from './pending-wal.ts';
+export { type GraphShape, type GraphTarget, readGraph, type StoredGraph } from './read-graph.ts';
 export { runSliced } from './run-sliced.ts';
 export { openSegment, type SegmentReader } from './segment-reader.ts';
 export { type KeepId, openShard, type ShardReader } from './shard-reader.ts';
