@@ -1386,6 +1386,24 @@ export interface components {
             /** @description Commit it was built from. Left out when not known. */
             commit?: string | null;
         };
+        /** @description Where in an archive something is wrong, and what. */
+        ErrorDetails: {
+            /** @description File in the archive, with `/`. */
+            file?: string;
+            /**
+             * Format: uint64
+             * @description Byte in that file, or in the archive when no file is named.
+             */
+            offset?: number;
+            /** @description Setting that differs, as `vectors.size`. */
+            field?: string;
+            /** @description What should be there. */
+            expected?: unknown;
+            /** @description What is there. */
+            found?: unknown;
+            /** @description What can be done. */
+            remedy?: string;
+        };
         /** @description Why a request failed. */
         ErrorResponse: {
             /**
@@ -1404,6 +1422,8 @@ export interface components {
             } | null;
             /** @description The same reason once more, for readers that look for it at the top. */
             error?: string;
+            /** @description The same for programs, where an archive was refused; file and byte are those inside of it. */
+            details?: components["schemas"]["ErrorDetails"];
         };
         /** @description What the software was built with. */
         AppFeaturesTelemetry: {
@@ -5968,6 +5988,151 @@ export interface components {
          * @enum {string}
          */
         SnapshotPriority: "no_sync" | "snapshot" | "replica";
+        /** @description The archive that was read, from its first byte to its last. */
+        RecoveryPlanArchive: {
+            /**
+             * @description What it is a snapshot of; `partial` is one of a shard, too.
+             * @enum {string}
+             */
+            kind: "collection" | "shard" | "partial";
+            /**
+             * Format: uint64
+             * @description Its size in bytes.
+             */
+            size: number;
+            /** @description SHA-256 of all its bytes in hexadecimal. */
+            sha256: string;
+            /** @description Whether a checksum was given, or stored with the archive, and found equal. */
+            checksum_compared: boolean;
+            /** @description What its `version.info` says; the same since 2022. `null` when there is none. */
+            collection_version: string | null;
+            /** @description The oldest version of Qdrant that writes all that was found in its files, as `1.19`. The files do not say more. `null` when nothing tells. */
+            oldest_writer: string | null;
+        };
+        /** @description Points of the collection, all shards together. */
+        RecoveryPlanPoints: {
+            /**
+             * Format: uint64
+             * @description Now. `null` when there is no collection, or its files cannot be opened.
+             */
+            before: number | null;
+            /**
+             * Format: uint64
+             * @description After the recovery.
+             */
+            after: number;
+        };
+        /** @description One shard, before and after. */
+        RecoveryPlanShard: {
+            /**
+             * Format: uint32
+             * @description Its id.
+             */
+            shard_id: number;
+            /** @description The key it belongs to, with custom sharding. */
+            shard_key?: components["schemas"]["ShardKey"];
+            /** @description Points in it. */
+            points: components["schemas"]["RecoveryPlanPoints"];
+            /**
+             * Format: uint64
+             * @description Segments that the archive brings; missing for a shard it does not touch.
+             */
+            segments?: number;
+            /**
+             * Format: uint64
+             * @description Those of them with a graph for every vector, which are used as they come.
+             */
+            indexed_segments?: number;
+            /**
+             * Format: uint64
+             * @description Operations in the log of the archive that its segments did not show and that were replayed.
+             */
+            pending_operations?: number;
+        };
+        /** @description A setting that differs. */
+        RecoveryPlanSetting: {
+            /** @description Its path in the configuration, as `hnsw_config.m`. */
+            field: string;
+            /** @description Its value now and afterwards; `null` when it is not set. */
+            kept: unknown;
+            /** @description Its value in the archive; `null` when it is not set. */
+            in_archive: unknown;
+        };
+        /** @description Payload indexes, by field. */
+        RecoveryPlanIndexes: {
+            /** @description Those of the existing collection. */
+            kept: string[];
+            /** @description Those that the archive brings. */
+            added: string[];
+            /** @description Those that would be gone. Empty so far, because a recovery keeps what is declared. */
+            removed: string[];
+        };
+        /** @description Space on the disk of the storage, in bytes. */
+        RecoveryPlanDisk: {
+            /**
+             * Format: uint64
+             * @description What a recovery takes at most, beside what is there, which stays until the end. Holes in files take none.
+             */
+            needed: number;
+            /**
+             * Format: uint64
+             * @description What was free before this dry run.
+             */
+            free: number;
+        };
+        /** @description Main memory, in bytes. */
+        RecoveryPlanMemory: {
+            /**
+             * Format: uint64
+             * @description What ids, vectors and payloads take when they are loaded, roughly; what is there now stays loaded until the end. `null` when it cannot be told.
+             */
+            needed: number | null;
+            /**
+             * Format: uint64
+             * @description What the process could still take before this dry run.
+             */
+            available: number;
+        };
+        /** @description One thing to know before the recovery is done. */
+        RecoveryPlanWarning: {
+            /**
+             * @description For programs.
+             * @enum {string}
+             */
+            code: "no_points" | "fewer_points" | "older_writer" | "unknown_version" | "pending_operations" | "no_graph" | "settings_kept" | "low_disk" | "low_memory";
+            /** @description For people. */
+            message: string;
+        };
+        /** @description What a recovery would do, found out by carrying out everything of it but the last step. Answered to `dry_run=true`; nothing was changed. */
+        RecoveryPlan: {
+            /** @description Real name of the collection, also when an alias was asked for. */
+            collection: string;
+            /**
+             * Format: uint32
+             * @description The shard; missing for a recovery of the whole collection.
+             */
+            shard_id?: number;
+            /**
+             * @description `create`: there is no such collection yet. `replace`: what is there is replaced. `merge`: a partial snapshot brings changed files, the others stay.
+             * @enum {string}
+             */
+            action: "create" | "replace" | "merge";
+            archive: components["schemas"]["RecoveryPlanArchive"];
+            points: components["schemas"]["RecoveryPlanPoints"];
+            /** @description Every shard of the collection as it would be, by id; those the archive does not touch have the same count twice. */
+            shards: components["schemas"]["RecoveryPlanShard"][];
+            /** @description Configuration of the collection as it would be. */
+            config: components["schemas"]["CollectionConfig"];
+            /** @description Settings of the existing collection that stay although the archive has others. */
+            kept_settings: components["schemas"]["RecoveryPlanSetting"][];
+            payload_indexes: components["schemas"]["RecoveryPlanIndexes"];
+            /** @description Aliases of the collection. They stay; the archive of a collection has none. */
+            aliases: string[];
+            disk: components["schemas"]["RecoveryPlanDisk"];
+            memory: components["schemas"]["RecoveryPlanMemory"];
+            /** @description What is allowed and may still not be what is wanted. */
+            warnings: components["schemas"]["RecoveryPlanWarning"][];
+        };
         /** @description The request was taken and goes on in the background. */
         AcceptedResponse: {
             /**
@@ -6504,6 +6669,11 @@ export interface components {
          * @example b3a8e0e1f9ab1bfe3a36f231f676f78bb30a519d2b21e6c530c0eee8ebb4a5d0
          */
         Checksum: string;
+        /**
+         * @description `true` reads and checks the whole archive as a recovery does, and answers what it would change instead of doing it. Refusals are those of the recovery. An addition to the API of Qdrant. Not with `wait=false`. Default `false`.
+         * @example true
+         */
+        DryRun: boolean;
         /**
          * @description `false` answers 202 at once and recovers in the background; errors then go to the log. Default `true`.
          * @example true
@@ -10736,6 +10906,11 @@ export interface operations {
                  * @example b3a8e0e1f9ab1bfe3a36f231f676f78bb30a519d2b21e6c530c0eee8ebb4a5d0
                  */
                 checksum?: string;
+                /**
+                 * @description `true` reads and checks the whole archive as a recovery does, and answers what it would change instead of doing it. Refusals are those of the recovery. An addition to the API of Qdrant. Not with `wait=false`. Default `false`.
+                 * @example true
+                 */
+                dry_run?: boolean;
             };
             header?: never;
             path: {
@@ -10765,7 +10940,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Always `true`. */
+            /** @description `true`, or the plan that was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10779,7 +10954,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        result: boolean;
+                        result: boolean | components["schemas"]["RecoveryPlan"];
                         status: components["schemas"]["AnswerStatus"];
                         time: components["schemas"]["AnswerTime"];
                         usage?: components["schemas"]["AnswerUsage"];
@@ -10809,6 +10984,11 @@ export interface operations {
                  * @example true
                  */
                 wait?: boolean;
+                /**
+                 * @description `true` reads and checks the whole archive as a recovery does, and answers what it would change instead of doing it. Refusals are those of the recovery. An addition to the API of Qdrant. Not with `wait=false`. Default `false`.
+                 * @example true
+                 */
+                dry_run?: boolean;
             };
             header?: never;
             path: {
@@ -10827,7 +11007,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Always `true`. */
+            /** @description `true`, or the plan that was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10841,7 +11021,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        result: boolean;
+                        result: boolean | components["schemas"]["RecoveryPlan"];
                         status: components["schemas"]["AnswerStatus"];
                         time: components["schemas"]["AnswerTime"];
                         usage?: components["schemas"]["AnswerUsage"];
@@ -11595,6 +11775,11 @@ export interface operations {
                  * @example b3a8e0e1f9ab1bfe3a36f231f676f78bb30a519d2b21e6c530c0eee8ebb4a5d0
                  */
                 checksum?: string;
+                /**
+                 * @description `true` reads and checks the whole archive as a recovery does, and answers what it would change instead of doing it. Refusals are those of the recovery. An addition to the API of Qdrant. Not with `wait=false`. Default `false`.
+                 * @example true
+                 */
+                dry_run?: boolean;
             };
             header?: never;
             path: {
@@ -11629,7 +11814,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description `null`. */
+            /** @description `null`, or the plan that was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11643,7 +11828,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        result: boolean | null;
+                        result: (boolean | null) | components["schemas"]["RecoveryPlan"];
                         status: components["schemas"]["AnswerStatus"];
                         time: components["schemas"]["AnswerTime"];
                         usage?: components["schemas"]["AnswerUsage"];
@@ -11673,6 +11858,11 @@ export interface operations {
                  * @example true
                  */
                 wait?: boolean;
+                /**
+                 * @description `true` reads and checks the whole archive as a recovery does, and answers what it would change instead of doing it. Refusals are those of the recovery. An addition to the API of Qdrant. Not with `wait=false`. Default `false`.
+                 * @example true
+                 */
+                dry_run?: boolean;
             };
             header?: never;
             path: {
@@ -11696,7 +11886,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Always `true`. */
+            /** @description `true`, or the plan that was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11710,7 +11900,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        result: boolean;
+                        result: boolean | components["schemas"]["RecoveryPlan"];
                         status: components["schemas"]["AnswerStatus"];
                         time: components["schemas"]["AnswerTime"];
                         usage?: components["schemas"]["AnswerUsage"];
@@ -12149,6 +12339,11 @@ export interface operations {
                  * @example b3a8e0e1f9ab1bfe3a36f231f676f78bb30a519d2b21e6c530c0eee8ebb4a5d0
                  */
                 checksum?: string;
+                /**
+                 * @description `true` reads and checks the whole archive as a recovery does, and answers what it would change instead of doing it. Refusals are those of the recovery. An addition to the API of Qdrant. Not with `wait=false`. Default `false`.
+                 * @example true
+                 */
+                dry_run?: boolean;
             };
             header?: never;
             path: {
@@ -12183,7 +12378,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description `null`. */
+            /** @description `null`, or the plan that was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12197,7 +12392,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        result: null;
+                        result: null | components["schemas"]["RecoveryPlan"];
                         status: components["schemas"]["AnswerStatus"];
                         time: components["schemas"]["AnswerTime"];
                         usage?: components["schemas"]["AnswerUsage"];
