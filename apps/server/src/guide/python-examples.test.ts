@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { python } from '@sextant/testkit';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startGuideMachine } from './guide-machine.ts';
 
 describe.skipIf(python === undefined)('the Python examples of the guide, as they are written', () => {
   it.each(['create_snapshot_rest.py', 'create_snapshot_grpc.py'])('%s makes a snapshot', async (file) => {
-    await using machine = await startGuideMachine();
+    const machine = await startGuideMachine();
+    onTestFinished(() => machine[Symbol.asyncDispose]());
     await machine.call('PUT', '/collections/my_collection', { vectors: { size: 2, distance: 'Dot' } });
     const printed = await machine.run(`"${python}" -B "${fileURLToPath(new URL(file, import.meta.url))}"`);
     const { body } = await machine.call('GET', '/collections/my_collection/snapshots');
