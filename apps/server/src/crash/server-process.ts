@@ -17,24 +17,29 @@ export interface ServerProcess {
 }
 
 export interface ServerProcessOptions {
-  readonly storagePath: string;
-  readonly snapshotsPath: string;
+  /** Absent, as the configuration says. */
+  readonly storagePath?: string;
+  readonly snapshotsPath?: string;
   readonly environment?: Readonly<Record<string, string>>;
   /** Flags on the command line. */
   readonly flags?: readonly string[];
+  /** Where relative paths begin. */
+  readonly workingDirectory?: string;
 }
 
 /** Starts the server on free ports; resolves at its ready line, rejects with its output when it exits first. */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
+  const { storagePath, snapshotsPath, workingDirectory } = options;
   const child = spawn(process.execPath, ['--conditions=source', serverMain, ...(options.flags ?? [])], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(workingDirectory === undefined ? {} : { cwd: workingDirectory }),
     env: {
       ...process.env,
       QDRANT__SERVICE__HOST: '127.0.0.1',
       QDRANT__SERVICE__HTTP_PORT: '0',
       QDRANT__SERVICE__GRPC_PORT: '0',
-      QDRANT__STORAGE__STORAGE_PATH: options.storagePath,
-      QDRANT__STORAGE__SNAPSHOTS_PATH: options.snapshotsPath,
+      ...(storagePath === undefined ? {} : { QDRANT__STORAGE__STORAGE_PATH: storagePath }),
+      ...(snapshotsPath === undefined ? {} : { QDRANT__STORAGE__SNAPSHOTS_PATH: snapshotsPath }),
       ...options.environment,
     },
   });
