@@ -1,4 +1,4 @@
-import { FormatError, isFormatError } from '@sextant/snapshot/format';
+import { FormatError } from '@sextant/snapshot/format';
 import { joinPath, pathExists, type Vfs } from '@sextant/vfs';
 import { type PayloadSchemas, readConfig, readPayloadSchemas, readShardKeys } from '../collection/collection-files.ts';
 import type { StoredConfig } from '../collection/config-defaults.ts';
@@ -6,8 +6,8 @@ import type { LocalCollection } from '../collection/local-collection.ts';
 import { type CollectionSurroundings, openCollection, shardIdsOf, writeDefinition } from '../collection/open-collection.ts';
 import { checkShardIsLocal, claimShard } from '../collection/replica-state.ts';
 import { checkVectorNames } from '../collection/vector-names.ts';
-import { EngineError } from '../error.ts';
 import { adoptSegments } from '../shard/segment-lineage.ts';
+import { asSnapshotError } from './as-snapshot-error.ts';
 import { checkSegments } from './check-segments.ts';
 import { requireCompatible } from './compare-configs.ts';
 import { verifyPoints } from './verify-points.ts';
@@ -85,20 +85,4 @@ async function openAndVerify(surroundings: CollectionSurroundings, staged: strin
     await collection.close().catch(() => undefined);
     throw error;
   }
-}
-
-/** The same failure as one of the snapshot: paths relative to its root, and a code that says the request brought it. */
-export function asSnapshotError(error: unknown, staged: string): unknown {
-  if (error instanceof EngineError && error.code !== 'service_error') return error;
-  const errno = (error as NodeJS.ErrnoException | undefined)?.code;
-  if (errno === 'ENOSPC' || errno === 'EDQUOT') {
-    return new EngineError(
-      'insufficient_storage',
-      'the disk is full while the snapshot was being unpacked or checked; nothing was changed: free space and try again',
-      { cause: error },
-    );
-  }
-  const message = (error instanceof Error ? error.message : String(error)).replaceAll(`${staged}/`, '').replaceAll(staged, '.');
-  const details = error instanceof EngineError || isFormatError(error) ? { ...error.details } : {};
-  return new EngineError('bad_request', `The snapshot cannot be restored: ${message}. Nothing was changed`, { cause: error, details });
 }

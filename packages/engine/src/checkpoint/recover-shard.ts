@@ -6,9 +6,10 @@ import type { LocalCollection } from '../collection/local-collection.ts';
 import { type CollectionSurroundings, openCollection, openOneShard } from '../collection/open-collection.ts';
 import type { StagingArea } from '../collection/staging-area.ts';
 import type { Shard } from '../shard/shard.ts';
+import { asSnapshotError } from './as-snapshot-error.ts';
 import { checkSegments } from './check-segments.ts';
 import { moveIn } from './move-in.ts';
-import { asSnapshotError, prepareShard, syncShard } from './prepare-recovery.ts';
+import { prepareShard, syncShard } from './prepare-recovery.ts';
 import { relocatingVfs } from './relocating-vfs.ts';
 import { verifyPoints } from './verify-points.ts';
 

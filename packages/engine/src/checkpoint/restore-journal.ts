@@ -1,7 +1,8 @@
 import { parseJson, stringifyJson } from '@sextant/contract/json';
-import { joinPath, pathExists, readTextIfPresent, removeTree, type Vfs, writeFileAtomic } from '@sextant/vfs';
+import { joinPath, pathExists, readTextIfPresent, type Vfs, writeFileAtomic } from '@sextant/vfs';
 import { mergeAliases } from '../collection/aliases.ts';
 import { isPlainObject } from '../collection/config-json.ts';
+import { EngineError } from '../error.ts';
 
 /**
  * Puts many staged collections and their aliases in place so that a kill at any instruction leaves all of them or none. Both files lie in
@@ -41,25 +42,35 @@ const recordPath = (places: RestorePlaces): string => joinPath(restoreDirectory(
 
 /** Moves everything in. When it fails, everything is back where it was, unless that fails too: then the next start carries on. */
 export async function runRestore(places: RestorePlaces, journal: RestoreJournal): Promise<void> {
-  await writeFileAtomic(places.vfs, journalPath(places), stringifyJson({ ...journal } as never));
   try {
+    await writeFileAtomic(places.vfs, journalPath(places), stringifyJson({ ...journal } as never));
     await carryOut(places, journal);
   } catch (error) {
-    await undo(places, journal);
+    await undo(places, journal).catch((cause: unknown) => {
+      throw undoFailed(places, error, cause);
+    });
     throw error;
   }
   await settle(places, journal).catch(() => undefined); // It is done; the next start tidies.
 }
 
-/** Brings a restore that a kill interrupted to its end; answers its journal. Run at start, before anything in `tmp` is removed. */
+function undoFailed(places: RestorePlaces, error: unknown, cause: unknown): EngineError {
+  const reasons = [error, cause].map((one) => (one instanceof Error ? one.message : String(one)));
+  return new EngineError(
+    'service_error',
+    `the restore failed (${reasons[0]}) and could not be taken back (${reasons[1]}); the next start brings it to its end from ${journalPath(places)}`,
+    { cause, details: { file: journalPath(places) } },
+  );
+}
+
+/**
+ * Brings a restore that a kill interrupted to its end; answers its journal. Run at start, before anything in `tmp` is removed; what it replaced is
+ * removed with the rest.
+ */
 export async function finishRestore(places: RestorePlaces): Promise<RestoreJournal | undefined> {
   const text = await readTextIfPresent(places.vfs, journalPath(places));
   if (text === undefined) return undefined;
-  const journal = parseJournal(text);
-  if (journal === undefined) {
-    await forget(places, journalPath(places));
-    return undefined;
-  }
+  const journal = parseJournal(journalPath(places), text);
   await carryOut(places, journal);
   await settle(places, journal);
   return journal;
@@ -90,10 +101,9 @@ async function carryOut(places: RestorePlaces, { collections, aliases }: Restore
 }
 
 /** The record first: between the two the journal is carried out again, which changes nothing. */
-async function settle(places: RestorePlaces, { request, collections }: RestoreJournal): Promise<void> {
+async function settle(places: RestorePlaces, { request }: RestoreJournal): Promise<void> {
   await writeFileAtomic(places.vfs, recordPath(places), stringifyJson({ request }));
   await forget(places, journalPath(places));
-  for (const collection of collections) await removeTree(places.vfs, pathsOf(places, collection).replaced);
 }
 
 async function undo(places: RestorePlaces, { collections }: RestoreJournal): Promise<void> {
@@ -120,7 +130,10 @@ async function forget(places: RestorePlaces, path: string): Promise<void> {
   await places.vfs.syncDir(restoreDirectory(places));
 }
 
-function pathsOf(places: RestorePlaces, { name, staged, replaced }: RestoredCollection): { target: string; staged: string; replaced: string } {
+function pathsOf(
+  places: RestorePlaces,
+  { name, staged, replaced }: RestoredCollection,
+): { target: string; staged: string; replaced: string } {
   const directory = restoreDirectory(places);
   return {
     target: joinPath(places.storagePath, 'collections', name),
@@ -129,12 +142,18 @@ function pathsOf(places: RestorePlaces, { name, staged, replaced }: RestoredColl
   };
 }
 
-function parseJournal(text: string): RestoreJournal | undefined {
+function parseJournal(path: string, text: string): RestoreJournal {
   const json = parseJson(text);
-  if (!isPlainObject(json)) return undefined;
-  const { request, collections, aliases } = json;
-  if (typeof request !== 'string' || !Array.isArray(collections) || !isPlainObject(aliases)) return undefined;
-  const isText = (value: unknown): boolean => typeof value === 'string';
-  const areCollections = collections.every((one) => isPlainObject(one) && [one['name'], one['staged'], one['replaced']].every(isText));
-  return areCollections && Object.values(aliases).every(isText) ? (json as unknown as RestoreJournal) : undefined;
+  if (isPlainObject(json)) {
+    const { request, collections, aliases } = json;
+    const isText = (value: unknown): boolean => typeof value === 'string';
+    const areCollections =
+      Array.isArray(collections) &&
+      collections.every((one) => isPlainObject(one) && [one['name'], one['staged'], one['replaced']].every(isText));
+    if (isText(request) && areCollections && isPlainObject(aliases) && Object.values(aliases).every(isText))
+      return json as unknown as RestoreJournal;
+  }
+  throw new EngineError('service_error', `${path}: it is no journal of a restore; expected {"request","collections","aliases"}`, {
+    details: { file: path },
+  });
 }

@@ -10,7 +10,7 @@ import { snapshotPriorities } from '../snapshot-store/snapshot-service.ts';
 import { decodeText } from './body.ts';
 import { type Handler, type Handlers, type RawReply, type RestRequest, reply } from './handler.ts';
 import { requireChecksum } from './snapshot-checksum.ts';
-import { answer, shardScope, waits } from './snapshot-handlers.ts';
+import { answer, isDryRun, shardScope, waits } from './snapshot-handlers.ts';
 import { streamReply } from './snapshot-reply.ts';
 import { receiveUpload } from './snapshot-upload.ts';
 
@@ -84,7 +84,7 @@ function plain(body: string): RawReply {
 const create: Handler = async ({ snapshots }, request) => {
   const read = await strictBody(request, receiverManifest);
   if ('refusal' in read) return read.refusal;
-  const stream = await snapshots.createPartial(shardScope(request), read.body);
+  const stream = await snapshots.createPartial(shardScope(request), read.body, { signal: request.signal });
   return stream === undefined
     ? { kind: 'raw', status: 304, headers: { 'content-type': 'text/plain; charset=utf-8' } }
     : streamReply(stream);
@@ -92,17 +92,21 @@ const create: Handler = async ({ snapshots }, request) => {
 
 const recover: Handler = async (context, request) => {
   const wait = waits(request);
+  const isDry = isDryRun(request, wait);
   choiceParameter(request.query, 'priority', snapshotPriorities);
   const checksum = request.query.get('checksum');
   if (checksum !== undefined) requireChecksum(checksum, 'query parameters');
   return receiveUpload(
     request,
     async (file) => {
-      await context.snapshots.uploadPartial(shardScope(request), {
+      const asked = {
         body: file.bytes,
+        ...(file.sizeHintBytes === undefined ? {} : { sizeHintBytes: file.sizeHintBytes }),
         ...(checksum === undefined ? {} : { checksum }),
         ...(wait ? { signal: request.signal } : {}),
-      });
+      };
+      if (isDry) return reply(await context.snapshots.planPartialUpload(shardScope(request), asked));
+      await context.snapshots.uploadPartial(shardScope(request), asked);
       return reply(null);
     },
     wait ? undefined : context.snapshots,

@@ -47,6 +47,16 @@ export async function answer(
   return { kind: 'accepted' };
 }
 
+/** Whether only the plan of a recovery is asked for; nobody could be told it who does not wait. */
+export function isDryRun(request: RestRequest, wait: boolean): boolean {
+  const isDry = booleanParameter(request.query, 'dry_run') ?? false;
+  if (isDry && !wait)
+    throw new EngineError('bad_request', 'dry_run=true answers a plan and cannot be combined with wait=false: leave wait out, or dry_run', {
+      details: { expected: 'wait=true', found: 'wait=false' },
+    });
+  return isDry;
+}
+
 /** Whether the caller waits for the outcome; the default. */
 export function waits(request: RestRequest): boolean {
   return booleanParameter(request.query, 'wait') ?? true;
@@ -88,18 +98,21 @@ const recover =
   async (context, request) => {
     const { location, checksum, priority, api_key: apiKey } = await decodeBody(request, recoverBody);
     const wait = waits(request);
+    const isDry = isDryRun(request, wait);
     if (checksum !== undefined) requireChecksum(checksum, 'JSON body');
     // A location that is no URL is a malformed body, also when nobody waits.
     const bareNames = takesBareNames(scope(request), { kind: context.config.storage.snapshots_config.snapshots_storage });
     if (!bareNames && !URL.canParse(location)) parseLocation(location, { snapshotsPath: '/', urlRecovery: true, bareNames });
     return answer(context, request, wait, async (signal) => {
-      await context.snapshots.recover(scope(request), {
+      const asked = {
         location,
         ...(checksum === undefined ? {} : { checksum }),
         ...(priority === undefined ? {} : { priority }),
         ...(apiKey === undefined ? {} : { apiKey }),
         ...(signal === undefined ? {} : { signal }),
-      });
+      };
+      if (isDry) return context.snapshots.planRecover(scope(request), asked);
+      await context.snapshots.recover(scope(request), asked);
       return true;
     });
   };
@@ -109,20 +122,23 @@ const upload =
   (scope: ScopeOf<RecoverableScope>, result: true | null): Handler =>
   async (context, request) => {
     const wait = waits(request);
+    const isDry = isDryRun(request, wait);
     const priority = choiceParameter(request.query, 'priority', snapshotPriorities);
     const checksum = request.query.get('checksum');
     if (checksum !== undefined) requireChecksum(checksum, 'query parameters');
     return receiveUpload(
       request,
       async (file) => {
-        await context.snapshots.upload(scope(request), {
+        const asked = {
           body: file.bytes,
           ...(file.name === undefined ? {} : { fileName: file.name }),
           ...(file.sizeHintBytes === undefined ? {} : { sizeHintBytes: file.sizeHintBytes }),
           ...(checksum === undefined ? {} : { checksum }),
           ...(priority === undefined ? {} : { priority }),
           signal: request.signal,
-        });
+        };
+        if (isDry) return reply(await context.snapshots.planUpload(scope(request), asked));
+        await context.snapshots.upload(scope(request), asked);
         return reply(result);
       },
       wait ? undefined : context.snapshots,
@@ -156,7 +172,8 @@ const downloadOfShard: Handler = async (context, request) => {
   }
 };
 
-const streamShard: Handler = async ({ snapshots }, request) => streamReply(await snapshots.stream(shardScope(request)));
+const streamShard: Handler = async ({ snapshots }, request) =>
+  streamReply(await snapshots.stream(shardScope(request), { signal: request.signal }));
 
 /** Snapshots of collections, shards and the whole storage; partial ones have handlers of their own. */
 export const snapshotHandlers: Handlers = {

@@ -1,9 +1,10 @@
 import type { CheckpointEntry, CollectionCheckpoint } from '@sextant/engine';
-import { type EntryPlace, type PlaceEntry, packedTarBytes, packTar, unpackTar } from '@sextant/snapshot';
+import { type EntryPlace, type PlaceEntry, packedTarBytes, packTar, type TarLimits, unpackTar } from '@sextant/snapshot';
 import type { Vfs } from '@sextant/vfs';
+import { type ArchiveShape, archiveShape } from './archive-shape.ts';
 import { placeCollectionEntry, placePartialEntry, placeShardEntry } from './snapshot-layout.ts';
 import type { ByteSource } from './snapshot-store.ts';
-import { stopped } from './snapshot-tasks.ts';
+import { stopped } from './stopped.ts';
 
 /** Size of the archive of these entries, known before any of them is read. */
 export function archiveBytes(entries: readonly CheckpointEntry[]): number {
@@ -26,7 +27,7 @@ const places = { collection: placeCollectionEntry, shard: placeShardEntry, parti
 
 /**
  * Unpacks an archive of a collection or a shard into an empty directory: segments of every layout become plain directories, what a restore has no
- * use for is left out. Fails with a format error that names the entry and the byte.
+ * use for is left out. `shape` sees every entry. Fails with a format error that names the entry and the byte.
  */
 export async function unpackArchive(
   kind: keyof typeof places,
@@ -34,11 +35,20 @@ export async function unpackArchive(
   vfs: Vfs,
   directory: string,
   signal: AbortSignal,
+  shape: ArchiveShape = archiveShape(),
+  limits: Partial<TarLimits> = {},
 ): Promise<void> {
   const placeEntry = places[kind];
   const place: PlaceEntry = (entry): EntryPlace => {
     if (signal.aborted) throw stopped();
-    return placeEntry(entry);
+    shape.see(entry, false);
+    const found = placeEntry(entry);
+    if (found.kind === 'nested') shape.see(entry, true);
+    return found;
   };
-  await unpackTar(source, vfs, directory, { place });
+  try {
+    await unpackTar(source, vfs, directory, { place, limits });
+  } catch (error) {
+    throw shape.locate(error);
+  }
 }

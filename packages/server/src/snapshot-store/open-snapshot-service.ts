@@ -5,9 +5,12 @@ import { createFullSnapshot } from './create-full-snapshot.ts';
 import { type CreationPlaces, createSnapshot, describe, freeze } from './create-snapshot.ts';
 import { partialSnapshots } from './partial-snapshots.ts';
 import { readFileChunks } from './read-file-chunks.ts';
-import { recoverFrom } from './recover-snapshot.ts';
-import { type OpenedSource, openRemote } from './remote-source.ts';
+import { type IncomingArchive, previewFrom, type RecoveryPlaces, recoverFrom } from './recover-snapshot.ts';
+import { recoveryPlan } from './recovery-plan.ts';
+import type { PrivateAddresses } from './remote-addresses.ts';
+import { type OpenedSource, openRemote, remoteLimits } from './remote-source.ts';
 import type { OpenS3Source } from './s3-source.ts';
+import { defaultSnapshotLimits, type SnapshotLimits } from './snapshot-limits.ts';
 import { parseLocation, type SnapshotLocation } from './snapshot-location.ts';
 import { snapshotKey, snapshotName, snapshotNotFound, snapshotPrefix, uploadName } from './snapshot-names.ts';
 import type {
@@ -22,22 +25,7 @@ import type {
 } from './snapshot-service.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
 import { type RunningTask, type SnapshotTasks, snapshotTasks } from './snapshot-tasks.ts';
-
-export interface SnapshotLimits {
-  readonly maxCreations: number;
-  readonly maxRecoveries: number;
-  /** Largest archive fetched from a URL. */
-  readonly maxFetchBytes: number;
-  /** Longest silence of a remote sender. */
-  readonly idleTimeoutMs: number;
-}
-
-export const defaultSnapshotLimits: SnapshotLimits = {
-  maxCreations: 4,
-  maxRecoveries: 2,
-  maxFetchBytes: Number.MAX_SAFE_INTEGER,
-  idleTimeoutMs: 60_000,
-};
+import { trackedStream } from './tracked-stream.ts';
 
 export interface SnapshotServiceOptions {
   readonly engine: Engine;
@@ -49,6 +37,8 @@ export interface SnapshotServiceOptions {
   readonly urlRecovery: boolean;
   /** Opens `s3://` locations. */
   readonly openS3?: OpenS3Source;
+  /** Private addresses are fetched from, as the real server does, unless this is `deny`. */
+  readonly privateAddresses?: PrivateAddresses;
   readonly limits?: Partial<SnapshotLimits>;
   /** Told of progress and of failures nobody waits for. */
   readonly onEvent?: (event: EngineEvent) => void;
@@ -72,15 +62,15 @@ export async function openSnapshotService(options: SnapshotServiceOptions): Prom
     store,
     now: options.now ?? (() => new Date()),
     reserved: new Set(),
-    tasks: snapshotTasks(limits),
+    tasks: snapshotTasks(limits, options.onEvent),
   };
   const partial = partialSnapshots({
     engine,
     vfs: options.vfs,
     now: parts.now,
     urlRecovery: options.urlRecovery,
-    idleTimeoutMs: limits.idleTimeoutMs,
-    maxFetchBytes: limits.maxFetchBytes,
+    privateAddresses: options.privateAddresses ?? 'allow',
+    limits,
     resolve: (scope) => resolve(parts, scope),
     track: (kind, scope, signal, work) => tracked(parts, kind, scope, signal, work),
   });
@@ -91,13 +81,16 @@ export async function openSnapshotService(options: SnapshotServiceOptions): Prom
     list: (scope) => funnel(() => list(parts, scope)),
     remove: (scope, name) => funnel(() => remove(parts, scope, name)),
     download: (scope, name) => funnel(() => download(parts, scope, name)),
-    stream: (scope) => funnel(() => stream(parts, scope)),
+    stream: (scope, request) => funnel(() => stream(parts, scope, request?.signal)),
     recover: (scope, request) => funnel(() => recover(parts, scope, request)),
     upload: (scope, request) => funnel(() => upload(parts, scope, request)),
+    planRecover: (scope, request) => funnel(() => planRecover(parts, scope, request)),
+    planUpload: (scope, request) => funnel(() => planUpload(parts, scope, request)),
     manifest: (scope) => funnel(async () => partial.manifest(scope)),
     fileManifest: (scope) => funnel(async () => partial.fileManifest(scope)),
-    createPartial: (scope, receiver) => funnel(async () => partial.createPartial(scope, receiver)),
+    createPartial: (scope, receiver, request) => funnel(async () => partial.createPartial(scope, receiver, request)),
     uploadPartial: (scope, request) => funnel(async () => partial.uploadPartial(scope, request)),
+    planPartialUpload: (scope, request) => funnel(async () => partial.planPartialUpload(scope, request)),
     recoverPartialFrom: (scope, request) => funnel(async () => partial.recoverPartialFrom(scope, request)),
     detach(work) {
       const done = work().catch((error: unknown) =>
@@ -172,28 +165,57 @@ async function download(parts: Parts, asked: SnapshotScope, name: string): Promi
   };
 }
 
-async function stream(parts: Parts, asked: Extract<SnapshotScope, { kind: 'shard' }>): Promise<SnapshotStream> {
+async function stream(
+  parts: Parts,
+  asked: Extract<SnapshotScope, { kind: 'shard' }>,
+  signal: AbortSignal | undefined,
+): Promise<SnapshotStream> {
   const scope = resolve(parts, asked);
-  const checkpoint = await freeze(parts.engine, scope);
-  return { fileName: snapshotName(scope, parts.engine.peerId, parts.now(), 0), ...archiveStream(checkpoint, parts.now()) };
+  const opened = await trackedStream(
+    (...work) => tracked(parts, ...work),
+    scope,
+    signal,
+    async () => {
+      const checkpoint = await freeze(parts.engine, scope);
+      return { fileName: snapshotName(scope, parts.engine.peerId, parts.now(), 0), ...archiveStream(checkpoint, parts.now()) };
+    },
+  );
+  return opened as SnapshotStream;
 }
 
 async function recover(parts: Parts, asked: RecoverableScope, request: RecoverRequest): Promise<void> {
+  await fromLocation(parts, asked, request, (scope, archive, checked, task) => recoverFrom(places(parts), scope, archive, checked, task));
+}
+
+function planRecover(parts: Parts, asked: RecoverableScope, request: RecoverRequest): ReturnType<SnapshotService['planRecover']> {
+  return fromLocation(parts, asked, request, async (scope, archive, checked, task) =>
+    recoveryPlan(scope, checked, await previewFrom(places(parts), scope, archive, checked, task)),
+  );
+}
+
+/** Opens the location, after everything that can be refused without it, and hands the archive to `use`. */
+async function fromLocation<T>(
+  parts: Parts,
+  asked: RecoverableScope,
+  request: RecoverRequest,
+  use: (scope: RecoverableScope, archive: IncomingArchive, checked: RecoverRequest, task: RunningTask) => Promise<T>,
+): Promise<T> {
   const { options } = parts;
   const location = parseLocation(request.location, {
     snapshotsPath: options.snapshotsPath,
     urlRecovery: options.urlRecovery,
+    privateAddresses: options.privateAddresses ?? 'allow',
     bareNames: takesBareNames(asked, options.store),
     files: asked.kind === 'collection',
   });
   const scope = recoveryTarget(parts, asked);
-  await tracked(parts, 'recover', scope, request.signal, async (task) => {
+  return tracked(parts, 'recover', scope, request.signal, async (task) => {
     const source = await openLocation(parts, scope, location, request, task);
     try {
       // A digest that was stored with the archive is compared when the caller names none.
       const expected = request.checksum ?? source.checksum;
       const checked = expected === undefined ? request : { ...request, checksum: expected };
-      await recoverFrom(options, scope, { ...source, mismatch: locationMismatch }, checked, task);
+      return await use(scope, { ...source, isFetched: true, mismatch: locationMismatch }, checked, task);
     } finally {
       await source.close();
     }
@@ -232,15 +254,15 @@ async function openLocation(
     const { openS3 } = parts.options;
     if (openS3 === undefined) throw new EngineError('bad_request', `s3://${location.bucket} is not supported by this server`);
     task.phase('fetching');
-    return openS3(location, { ...apiKey, signal: task.signal, maxBytes: limits.maxFetchBytes });
+    return openS3(location, { ...apiKey, signal: task.signal, maxBytes: limits.maxArchiveBytes });
   }
   if (location.kind === 'http') {
     task.phase('fetching');
     return openRemote(location.url, {
       ...apiKey,
       signal: task.signal,
-      idleTimeoutMs: limits.idleTimeoutMs,
-      maxBytes: limits.maxFetchBytes,
+      ...remoteLimits(limits),
+      privateAddresses: parts.options.privateAddresses ?? 'allow',
     });
   }
   if (location.kind === 'file') return openFile(parts.options.vfs, location.path);
@@ -260,21 +282,12 @@ async function openFile(vfs: Vfs, path: string) {
 }
 
 async function upload(parts: Parts, asked: RecoverableScope, request: UploadRequest): Promise<void> {
-  const scope = recoveryTarget(parts, asked);
-  const name = uploadName(request.fileName);
-  const key = snapshotKey(scope, name);
-  if (key === undefined) throw snapshotNotFound(name);
+  const { scope, key, archive } = uploadTarget(parts, asked, request);
   await tracked(parts, 'upload', scope, request.signal, async (task) => {
     const hint = request.sizeHintBytes === undefined ? {} : { sizeHintBytes: request.sizeHintBytes };
     const writer = await parts.store.create(key, { ...hint, signal: task.signal });
     try {
-      await recoverFrom(
-        parts.options,
-        scope,
-        { bytes: request.body, keep: (chunk) => writer.write(chunk), mismatch: uploadMismatch },
-        request,
-        task,
-      );
+      await recoverFrom(places(parts), scope, { ...archive, keep: (chunk) => writer.write(chunk) }, request, task);
     } catch (error) {
       await writer.abort();
       throw error;
@@ -283,13 +296,39 @@ async function upload(parts: Parts, asked: RecoverableScope, request: UploadRequ
   });
 }
 
+async function planUpload(parts: Parts, asked: RecoverableScope, request: UploadRequest): ReturnType<SnapshotService['planUpload']> {
+  const { scope, archive } = uploadTarget(parts, asked, request);
+  return tracked(parts, 'upload', scope, request.signal, async (task) =>
+    recoveryPlan(scope, request, await previewFrom(places(parts), scope, archive, request, task)),
+  );
+}
+
+/** What an upload is of, the key it is stored under and what is known of the archive. */
+function uploadTarget(parts: Parts, asked: RecoverableScope, request: UploadRequest) {
+  const scope = recoveryTarget(parts, asked);
+  const name = uploadName(request.fileName);
+  const key = snapshotKey(scope, name);
+  if (key === undefined) throw snapshotNotFound(name);
+  const archive: IncomingArchive = {
+    bytes: request.body,
+    mismatch: uploadMismatch,
+    ...(request.sizeHintBytes === undefined ? {} : { sizeBytes: request.sizeHintBytes }),
+    ...(parts.store.kind === 'local' ? { keptIn: parts.options.snapshotsPath } : {}),
+  };
+  return { scope, key, archive };
+}
+
 function uploadMismatch(expected: string, found: string): EngineError {
-  return new EngineError('checksum_mismatch', `expected ${expected} as given, actual ${found} of the archive received`, {
+  return new EngineError('checksum_mismatch', `expected ${expected}, got ${found}`, {
     details: { expected, found },
   });
 }
 
-/** Counts and announces a piece of work around its run. */
+function places({ options: { engine, vfs }, limits }: Parts): RecoveryPlaces {
+  return { engine, vfs, limits };
+}
+
+/** Runs a piece of work in its turn, and counts the snapshots that were made. */
 async function tracked<T>(
   parts: Parts,
   kind: SnapshotTask['kind'],
@@ -297,21 +336,9 @@ async function tracked<T>(
   signal: AbortSignal | undefined,
   work: (task: RunningTask) => Promise<T>,
 ): Promise<T> {
-  const { onEvent } = parts.options;
-  return parts.tasks.run(kind, scope, signal, async (task) => {
-    const startedMs = performance.now();
-    let done = false;
-    try {
-      const result = await work(task);
-      done = true;
-      if (kind === 'create' && scope.kind !== 'full') parts.tasks.created(scope.collection);
-      return result;
-    } finally {
-      onEvent?.({
-        level: 'info',
-        message: done ? 'Snapshot work ended' : 'Snapshot work failed',
-        fields: { ...scope, work: kind, durationMs: Math.round(performance.now() - startedMs) },
-      });
-    }
-  });
+  const result = await parts.tasks.run(kind, scope, signal, work);
+  if (kind !== 'create' && kind !== 'stream') return result;
+  // A snapshot of the storage is one of every collection in it.
+  for (const name of scope.kind === 'full' ? parts.engine.listCollections() : [scope.collection]) parts.tasks.created(name);
+  return result;
 }

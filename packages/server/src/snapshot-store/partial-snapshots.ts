@@ -1,14 +1,19 @@
+import type { RecoveryPlan } from '@sextant/contract';
 import { type Engine, EngineError, type ShardCheckpoint } from '@sextant/engine';
 import type { ShardManifest } from '@sextant/snapshot';
 import type { Vfs } from '@sextant/vfs';
 import { archiveStream } from './archive.ts';
 import { fileHashes, partialEntries } from './partial-archive.ts';
 import { type FileHash, heldManifest, type ReceiverManifest } from './receiver-manifest.ts';
-import { recoverFrom } from './recover-snapshot.ts';
-import { openPeer, shownUrl } from './remote-source.ts';
+import { type IncomingArchive, previewFrom, recoverFrom } from './recover-snapshot.ts';
+import { recoveryPlan } from './recovery-plan.ts';
+import { type PrivateAddresses, requirePublicHost } from './remote-addresses.ts';
+import { openPeer, remoteLimits, shownUrl } from './remote-source.ts';
+import type { SnapshotLimits } from './snapshot-limits.ts';
 import { snapshotName } from './snapshot-names.ts';
-import type { SnapshotScope, SnapshotStream, UploadRequest } from './snapshot-service.ts';
+import type { SnapshotScope, SnapshotStream, SnapshotTask, UploadRequest } from './snapshot-service.ts';
 import type { RunningTask } from './snapshot-tasks.ts';
+import { trackedStream } from './tracked-stream.ts';
 
 export type ShardScope = Extract<SnapshotScope, { kind: 'shard' }>;
 
@@ -27,9 +32,11 @@ export interface PartialSnapshots {
   /** The same by content. Reads every file. */
   fileManifest(scope: ShardScope): Promise<FileHash[]>;
   /** Streams what this receiver lacks; undefined when it has everything. */
-  createPartial(scope: ShardScope, receiver: ReceiverManifest): Promise<SnapshotStream | undefined>;
+  createPartial(scope: ShardScope, receiver: ReceiverManifest, options?: { signal?: AbortSignal }): Promise<SnapshotStream | undefined>;
   /** Merges an archive of `createPartial` into the shard, at once or not at all. One at a time for each shard: others fail with `already_in_progress`. */
   uploadPartial(scope: ShardScope, request: UploadRequest): Promise<void>;
+  /** What `uploadPartial` would change; fails as it does, leaves nothing behind. */
+  planPartialUpload(scope: ShardScope, request: UploadRequest): Promise<RecoveryPlan>;
   /** Fetches what changed on another node and merges it; `false` when nothing did. Fails with `bad_gateway` in the words of that node. */
   recoverPartialFrom(scope: ShardScope, request: PeerRequest): Promise<boolean>;
 }
@@ -39,13 +46,13 @@ export interface PartialParts {
   readonly vfs: Vfs;
   readonly now: () => Date;
   readonly urlRecovery: boolean;
-  readonly idleTimeoutMs: number;
-  readonly maxFetchBytes: number;
+  readonly privateAddresses: PrivateAddresses;
+  readonly limits: SnapshotLimits;
   /** The scope under the real name of its collection; fails with `not_found` for what is not there. */
   resolve(scope: ShardScope): ShardScope;
   track<T>(
-    kind: 'upload' | 'recover',
-    scope: ShardScope,
+    kind: SnapshotTask['kind'],
+    scope: SnapshotScope,
     signal: AbortSignal | undefined,
     work: (task: RunningTask) => Promise<T>,
   ): Promise<T>;
@@ -75,25 +82,41 @@ export function partialSnapshots(parts: PartialParts): PartialSnapshots {
   return {
     manifest: (asked) => withCheckpoint(parts, parts.resolve(asked), async ({ manifest = {} }) => manifest),
     fileManifest: (asked) => withCheckpoint(parts, parts.resolve(asked), fileHashes),
-    createPartial: (asked, receiver) => createPartial(parts, parts.resolve(asked), receiver),
+    createPartial(asked, receiver, request) {
+      const scope = parts.resolve(asked);
+      return trackedStream(parts.track, scope, request?.signal, () => createPartial(parts, scope, receiver));
+    },
     uploadPartial(asked, request) {
       const scope = parts.resolve(asked);
       return alone(scope, () =>
         parts.track('upload', scope, request.signal, async (task) => {
-          await recoverFrom(parts, scope, { bytes: request.body, isPartial: true, mismatch: uploadMismatch }, request, task);
+          await recoverFrom(parts, scope, uploadedArchive(request), request, task);
         }),
+      );
+    },
+    planPartialUpload(asked, request) {
+      const scope = parts.resolve(asked);
+      return alone(scope, () =>
+        parts.track('upload', scope, request.signal, async (task) =>
+          recoveryPlan(scope, request, await previewFrom(parts, scope, uploadedArchive(request), request, task)),
+        ),
       );
     },
     async recoverPartialFrom(asked, request) {
       if (!parts.urlRecovery) throw new EngineError('forbidden', 'Snapshot recovery from remote URLs is disabled in the configuration');
+      requirePublicHost(request.peerUrl, parts.privateAddresses);
       const scope = parts.resolve(asked);
       return alone(scope, () => parts.track('recover', scope, request.signal, (task) => recoverFromPeer(parts, scope, request, task)));
     },
   };
 }
 
+function uploadedArchive({ body, sizeHintBytes }: UploadRequest): IncomingArchive {
+  return { bytes: body, isPartial: true, mismatch: uploadMismatch, ...(sizeHintBytes === undefined ? {} : { sizeBytes: sizeHintBytes }) };
+}
+
 function uploadMismatch(expected: string, found: string): EngineError {
-  return new EngineError('checksum_mismatch', `expected ${expected} as given, actual ${found} of the archive received`, {
+  return new EngineError('checksum_mismatch', `expected ${expected}, got ${found}`, {
     details: { expected, found },
   });
 }
@@ -157,13 +180,13 @@ async function fetchAndMerge(
     json: JSON.stringify(held),
     ...(apiKey === undefined ? {} : { apiKey }),
     signal: task.signal,
-    idleTimeoutMs: parts.idleTimeoutMs,
-    maxBytes: parts.maxFetchBytes,
+    ...remoteLimits(parts.limits),
+    privateAddresses: parts.privateAddresses,
   });
   if (source === undefined) return false;
   try {
     const mismatch = uploadMismatch; // There is no checksum to compare with.
-    await recoverFrom(parts, scope, { ...source, isPartial: true, mismatch }, {}, task);
+    await recoverFrom(parts, scope, { ...source, isPartial: true, isFetched: true, mismatch }, {}, task);
     return true;
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== 'bad_request' || isStale(error)) throw error;

@@ -1,3 +1,4 @@
+import type { RecoveryPlan } from '@sextant/contract';
 import type { PartialSnapshots } from './partial-snapshots.ts';
 import type { ByteRange, ByteSource } from './snapshot-store.ts';
 
@@ -96,11 +97,15 @@ export interface SnapshotService extends PartialSnapshots {
   remove(scope: SnapshotScope, name: string): Promise<void>;
   download(scope: SnapshotScope, name: string): Promise<SnapshotDownload>;
   /** Streams a snapshot of a shard as it is packed. */
-  stream(scope: Extract<SnapshotScope, { kind: 'shard' }>): Promise<SnapshotStream>;
+  stream(scope: Extract<SnapshotScope, { kind: 'shard' }>, options?: { signal?: AbortSignal }): Promise<SnapshotStream>;
   /** Puts the content of an archive in place of (or creates) the collection or shard; the old one answers until the new one is verified. */
   recover(scope: RecoverableScope, request: RecoverRequest): Promise<void>;
   /** Stores `body` among the snapshots of the collection, then recovers from it. */
   upload(scope: RecoverableScope, request: UploadRequest): Promise<void>;
+  /** What `recover` would change. Does everything of it but the swap, fails as it does, leaves nothing behind. */
+  planRecover(scope: RecoverableScope, request: RecoverRequest): Promise<RecoveryPlan>;
+  /** The same for `upload`; the archive is not stored. */
+  planUpload(scope: RecoverableScope, request: UploadRequest): Promise<RecoveryPlan>;
   /** Runs work whose outcome nobody waits for (`wait=false`): failures become events, `close` waits for it. */
   detach(work: () => Promise<unknown>): void;
   tasks(): readonly SnapshotTask[];
