@@ -4,7 +4,8 @@ import { hashed } from './hashing-source.ts';
 import { snapshotKey, snapshotName, snapshotNotFound } from './snapshot-names.ts';
 import type { SnapshotDescription, SnapshotScope } from './snapshot-service.ts';
 import type { SnapshotStore, StoredFile } from './snapshot-store.ts';
-import { type RunningTask, stopped } from './snapshot-tasks.ts';
+import type { RunningTask } from './snapshot-tasks.ts';
+import { stopped } from './stopped.ts';
 
 export interface CreationPlaces {
   readonly engine: Engine;

@@ -20,10 +20,16 @@ export function hashed(
   const hash = createHash('sha256');
   let sizeBytes = 0;
   let ended = false;
+  // A source that broke would look ended to whoever asks again.
+  let failure: { error: unknown } | undefined;
 
   async function next(): Promise<Uint8Array | undefined> {
     if (ended) return undefined;
-    const { value, done } = await iterator.next();
+    if (failure !== undefined) throw failure.error;
+    const { value, done } = await iterator.next().catch((error: unknown) => {
+      failure = { error };
+      throw error;
+    });
     if (done === true) {
       ended = true;
       return undefined;

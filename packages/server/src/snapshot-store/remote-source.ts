@@ -1,5 +1,12 @@
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { EngineError } from '@sextant/engine';
+import { paced } from './paced-source.ts';
+import type { PrivateAddresses, Resolve } from './remote-addresses.ts';
+import { decodedBody, requestRemote } from './remote-request.ts';
+import type { SnapshotLimits } from './snapshot-limits.ts';
 import type { ByteSource } from './snapshot-store.ts';
+import { stopped } from './stopped.ts';
 
 /** An archive being fetched. Call `close` on every path. */
 export interface OpenedSource {
@@ -17,30 +24,32 @@ export interface RemoteOptions {
   readonly signal: AbortSignal;
   /** Longest silence of the sender. */
   readonly idleTimeoutMs: number;
+  /** What it must reach on average over that time. */
+  readonly minBytesPerSec: number;
   /** Largest archive taken. */
   readonly maxBytes: number;
+  readonly privateAddresses: PrivateAddresses;
+  readonly resolve?: Resolve;
+}
+
+/** What the limits say about remotes. */
+export function remoteLimits(limits: SnapshotLimits): Pick<RemoteOptions, 'idleTimeoutMs' | 'minBytesPerSec' | 'maxBytes'> {
+  return { idleTimeoutMs: limits.remoteIdleMs, minBytesPerSec: limits.minBytesPerSec, maxBytes: limits.maxArchiveBytes };
 }
 
 const maxRedirects = 10;
 
 /** Starts to fetch a snapshot over http(s). Fails with `wrong_input` on an answer other than 2xx and with `bad_gateway` when there is none. */
 export async function openRemote(url: URL, options: RemoteOptions): Promise<OpenedSource> {
-  const idle = idleTimer(options);
   try {
-    const response = await follow(url, options, idle.signal);
+    const response = await follow(url, options);
     const sizeBytes = announcedSize(response);
-    if (sizeBytes !== undefined && sizeBytes > options.maxBytes) throw tooLarge(url, options.maxBytes);
-    const body = response.body;
-    return {
-      ...(sizeBytes === undefined ? {} : { sizeBytes }),
-      bytes: readBody(url, body, sizeBytes, options, idle),
-      close: async () => {
-        idle.stop();
-        await body?.cancel().catch(() => undefined);
-      },
-    };
+    if (sizeBytes !== undefined && sizeBytes > options.maxBytes) {
+      response.destroy();
+      throw tooLarge(url, options.maxBytes);
+    }
+    return { ...(sizeBytes === undefined ? {} : { sizeBytes }), ...openBody(url, response, sizeBytes, options) };
   } catch (error) {
-    idle.stop();
     throw unreachable(url, error, options.signal);
   }
 }
@@ -55,45 +64,64 @@ export interface PeerOptions extends RemoteOptions {
  * body and the key are for that node. Fails with `bad_gateway`, in the words of the node where it has some.
  */
 export async function openPeer(url: URL, options: PeerOptions): Promise<OpenedSource | undefined> {
+  requirePeerUrl(url);
+  try {
+    const headers = {
+      'content-type': 'application/json',
+      ...requestHeaders(options.apiKey),
+      'content-length': String(Buffer.byteLength(options.json)),
+    };
+    const response = await ask(url, { ...options, method: 'POST', headers, body: options.json });
+    const { statusCode, statusMessage } = response;
+    if (statusCode === 200) return openBody(url, response, announcedSize(response), options);
+    const words = statusCode === 304 ? '' : await firstWords(response, options).catch(() => '');
+    response.destroy();
+    if (statusCode === 304) return undefined;
+    throw new EngineError('bad_gateway', `${shownUrl(url)} answered ${statusCode} ${statusMessage}${words}`, {
+      details: { url: shownUrl(url), status: statusCode },
+    });
+  } catch (error) {
+    throw unreachable(url, error, options.signal);
+  }
+}
+
+/** Refuses the URL of a node that is no web address. */
+export function requirePeerUrl(url: URL): void {
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     throw new EngineError('bad_request', `peer_url ${shownUrl(url)} is not http or https`, { details: { url: shownUrl(url) } });
-  const idle = idleTimer(options);
+}
+
+function requestHeaders(apiKey: string | undefined): Record<string, string> {
+  return { 'accept-encoding': 'identity', ...(apiKey === undefined ? {} : { 'api-key': apiKey }) };
+}
+
+/** One request whose answer begins before the sender was silent for too long. */
+async function ask(
+  url: URL,
+  options: RemoteOptions & { headers: Record<string, string>; method?: 'POST'; body?: string },
+): Promise<IncomingMessage> {
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(), options.idleTimeoutMs);
   try {
-    const headers = new Headers({ 'content-type': 'application/json', 'accept-encoding': 'identity' });
-    if (options.apiKey !== undefined) headers.set('api-key', options.apiKey);
-    const response = await fetch(url, { method: 'POST', headers, body: options.json, redirect: 'manual', signal: idle.signal });
-    idle.touch();
-    if (response.status !== 200) {
-      const words = response.status === 304 ? '' : await firstWords(response);
-      await response.body?.cancel().catch(() => undefined);
-      idle.stop();
-      if (response.status === 304) return undefined;
-      throw new EngineError('bad_gateway', `${shownUrl(url)} answered ${response.status} ${response.statusText}${words}`, {
-        details: { url: shownUrl(url), status: response.status },
-      });
-    }
-    const { body } = response;
-    return {
-      bytes: readBody(url, body, announcedSize(response), options, idle),
-      close: async () => {
-        idle.stop();
-        await body?.cancel().catch(() => undefined);
-      },
-    };
+    return await requestRemote(url, { ...options, signal: AbortSignal.any([silence.signal, options.signal]) });
   } catch (error) {
-    idle.stop();
-    throw unreachable(url, error, options.signal);
+    if (silence.signal.aborted) throw new Error(`nothing came for ${options.idleTimeoutMs} ms`, { cause: error });
+    throw error;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
 const maxWords = 500;
 
 /** The beginning of an answer, when it is text. */
-async function firstWords(response: Response): Promise<string> {
-  if (!/^(?:text\/plain|application\/json)/.test(response.headers.get('content-type') ?? '')) return '';
+async function firstWords(response: IncomingMessage, options: RemoteOptions): Promise<string> {
+  if (!/^(?:text\/plain|application\/json)/.test(response.headers['content-type'] ?? '')) return '';
   const parts: Uint8Array[] = [];
   let received = 0;
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+  const { idleTimeoutMs: idleMs, minBytesPerSec, signal } = options;
+  const pace = { idleMs, minBytesPerSec, signal, maxBytes: Number.MAX_SAFE_INTEGER, sender: 'the node', code: 'bad_gateway' } as const;
+  for await (const chunk of paced(decodedBody(response), pace)) {
     parts.push(chunk);
     received += chunk.length;
     if (received >= maxWords) break;
@@ -102,51 +130,59 @@ async function firstWords(response: Response): Promise<string> {
   return text === '' ? '' : `: ${text}`;
 }
 
-async function follow(start: URL, options: RemoteOptions, signal: AbortSignal): Promise<Response> {
+async function follow(start: URL, options: RemoteOptions): Promise<IncomingMessage> {
   let url = start;
   for (let hop = 0; hop <= maxRedirects; hop++) {
-    const headers = new Headers({ 'accept-encoding': 'identity' });
-    if (options.apiKey !== undefined && url.origin === start.origin) headers.set('api-key', options.apiKey);
-    const response = await fetch(url, { headers, redirect: 'manual', signal });
-    const location = response.headers.get('location');
-    if (response.status < 300 || response.status > 399 || location === null) {
-      if (response.ok) return response;
-      await response.body?.cancel();
-      throw new EngineError(
-        'wrong_input',
-        `Failed to download tar from ${shownUrl(start)}: status - ${response.status} ${response.statusText}`,
-        {
-          details: { url: shownUrl(start), status: response.status },
-        },
-      );
+    const response = await ask(url, { ...options, headers: requestHeaders(url.origin === start.origin ? options.apiKey : undefined) });
+    const { statusCode = 0, statusMessage = '' } = response;
+    const { location } = response.headers;
+    if (statusCode >= 200 && statusCode <= 299) return response;
+    response.destroy();
+    if (statusCode < 300 || statusCode > 399 || location === undefined) {
+      const text = `Failed to download tar from ${shownUrl(start)}: status - ${statusCode} ${statusMessage}`;
+      throw new EngineError('wrong_input', text, { details: { url: shownUrl(start), status: statusCode } });
     }
-    await response.body?.cancel();
-    url = new URL(location, url);
-    if (url.protocol !== 'http:' && url.protocol !== 'https:')
-      throw new EngineError('wrong_input', `${shownUrl(start)} redirects to ${url.protocol}, which is not followed`);
+    url = redirected(start, location, url);
   }
   throw new EngineError('wrong_input', `Failed to download tar from ${shownUrl(start)}: more than ${maxRedirects} redirects`);
 }
 
-async function* readBody(
+function redirected(start: URL, location: string, from: URL): URL {
+  const url = URL.canParse(location, from) ? new URL(location, from) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
+  const where = url === undefined ? 'what is no URL' : url.protocol;
+  throw new EngineError('wrong_input', `${shownUrl(start)} redirects to ${where}, which is not followed`);
+}
+
+function openBody(
   url: URL,
-  body: Response['body'],
+  response: IncomingMessage,
   sizeBytes: number | undefined,
   options: RemoteOptions,
-  idle: IdleTimer,
-): ByteSource {
+): Pick<OpenedSource, 'bytes' | 'close'> {
+  const body = decodedBody(response);
+  // Between the end of the reading and `close`, nobody listens.
+  body.on('error', () => undefined);
+  return {
+    bytes: readBody(url, body, sizeBytes, options),
+    close: () => {
+      body.destroy();
+      response.destroy();
+      return Promise.resolve();
+    },
+  };
+}
+
+async function* readBody(url: URL, body: Readable, sizeBytes: number | undefined, options: RemoteOptions): ByteSource {
   let received = 0;
+  const { idleTimeoutMs: idleMs, minBytesPerSec, maxBytes, signal } = options;
   try {
-    for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-      idle.touch();
+    for await (const chunk of paced(body, { idleMs, minBytesPerSec, maxBytes, signal, sender: shownUrl(url), code: 'bad_gateway' })) {
       received += chunk.length;
-      if (received > options.maxBytes) throw tooLarge(url, options.maxBytes);
       yield chunk;
     }
   } catch (error) {
-    throw unreachable(url, error, options.signal);
-  } finally {
-    idle.stop();
+    throw unreachable(url, error, signal);
   }
   if (sizeBytes !== undefined && received !== sizeBytes) {
     throw new EngineError('bad_gateway', `${shownUrl(url)} sent ${received} bytes; expected ${sizeBytes} as it announced`, {
@@ -160,9 +196,9 @@ export function shownUrl(url: URL): string {
   return `${url.protocol}//${url.host}${url.pathname}`;
 }
 
-function announcedSize(response: Response): number | undefined {
-  const text = response.headers.get('content-length');
-  return text !== null && /^\d+$/.test(text) && !response.headers.has('content-encoding') ? Number(text) : undefined;
+function announcedSize({ headers }: IncomingMessage): number | undefined {
+  const text = headers['content-length'];
+  return text !== undefined && /^\d+$/.test(text) && headers['content-encoding'] === undefined ? Number(text) : undefined;
 }
 
 function tooLarge(url: URL, maxBytes: number): EngineError {
@@ -173,27 +209,11 @@ function tooLarge(url: URL, maxBytes: number): EngineError {
 
 function unreachable(url: URL, error: unknown, signal: AbortSignal): unknown {
   if (error instanceof EngineError) return error;
-  if (signal.aborted) return new EngineError('cancelled', `the download from ${shownUrl(url)} was stopped`, { cause: error });
-  const cause = (error as Error).cause;
-  const reason = cause instanceof Error && cause.message !== '' ? cause.message : (error as Error).message;
+  if (signal.aborted) return stopped();
+  const [first] = error instanceof AggregateError ? (error.errors as Error[]) : [];
+  const reason = first?.message ?? (error as Error).message;
   return new EngineError('bad_gateway', `Http request error: error sending request for url (${shownUrl(url)}): ${reason}`, {
     cause: error,
     details: { url: shownUrl(url) },
   });
-}
-
-interface IdleTimer {
-  readonly signal: AbortSignal;
-  touch(): void;
-  stop(): void;
-}
-
-function idleTimer(options: RemoteOptions): IdleTimer {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new Error(`nothing came for ${options.idleTimeoutMs} ms`)), options.idleTimeoutMs);
-  return {
-    signal: AbortSignal.any([controller.signal, options.signal]),
-    touch: () => timer.refresh(),
-    stop: () => clearTimeout(timer),
-  };
 }

@@ -1,5 +1,5 @@
 import { EngineError } from '@sextant/engine';
-import { stopped } from './snapshot-tasks.ts';
+import { stopped } from './stopped.ts';
 
 /** One request, as messages name it. */
 export interface S3Request {

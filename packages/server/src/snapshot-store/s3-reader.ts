@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { EngineError } from '@sextant/engine';
 import type { S3Bucket, S3Object } from './s3-bucket.ts';
 import type { ByteRange, ByteSource } from './snapshot-store.ts';
-import { stopped } from './snapshot-tasks.ts';
+import { stopped } from './stopped.ts';
 
 const maxResumes = 8;
 const firstDelayMs = 50;

@@ -1,7 +1,7 @@
 import { EngineError } from '@sextant/engine';
 import type { S3Bucket, S3Object, S3Part } from './s3-bucket.ts';
 import { abortUploadsOf, type UnfinishedUploads, type UploadNote } from './s3-unfinished.ts';
-import { stopped } from './snapshot-tasks.ts';
+import { stopped } from './stopped.ts';
 
 /** An object being written: parts leave while more bytes come. Exactly one of `finish` and `abort` is called. */
 export interface S3Writer {

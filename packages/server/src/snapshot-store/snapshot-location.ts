@@ -1,5 +1,6 @@
 import { EngineError } from '@sextant/engine';
 import { joinPath } from '@sextant/vfs';
+import { type PrivateAddresses, requirePublicHost } from './remote-addresses.ts';
 import { parseS3Location, type S3Location } from './s3-source.ts';
 
 /** Where a recovery takes its archive from. `path` is absolute and below the snapshots directory. */
@@ -12,6 +13,8 @@ export type SnapshotLocation =
 export interface LocationRules {
   readonly snapshotsPath: string;
   readonly urlRecovery: boolean;
+  /** Absent, all addresses are. */
+  readonly privateAddresses?: PrivateAddresses;
   /** Whether the bare name of a stored snapshot is taken. */
   readonly bareNames: boolean;
   /** Whether `file://` is taken; absent, it is where names are not. */
@@ -31,8 +34,9 @@ export function parseLocation(location: string, rules: LocationRules): SnapshotL
     throw new EngineError('json_format', `relative URL without a base: ${JSON.stringify(location)}`);
   }
   if (url.protocol === 'http:' || url.protocol === 'https:') {
-    if (rules.urlRecovery) return { kind: 'http', url };
-    throw urlsDisabled();
+    if (!rules.urlRecovery) throw urlsDisabled();
+    requirePublicHost(url, rules.privateAddresses ?? 'allow');
+    return { kind: 'http', url };
   }
   if (url.protocol === 'file:' && (rules.files ?? !rules.bareNames)) return { kind: 'file', path: filePath(url, rules.snapshotsPath) };
   throw new EngineError('bad_request', `URL ${location} with scheme ${url.protocol.slice(0, -1)} is not supported`, {

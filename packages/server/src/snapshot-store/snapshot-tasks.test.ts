@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { defaultSnapshotLimits } from './snapshot-limits.ts';
 import { snapshotTasks } from './snapshot-tasks.ts';
 
 const scope = (collection: string) => ({ kind: 'collection', collection }) as const;
 
 describe('snapshotTasks', () => {
   it('runs those of one collection one after another, of different ones at once, and counts', async () => {
-    const tasks = snapshotTasks({ maxCreations: 2, maxRecoveries: 1 });
+    const tasks = snapshotTasks({ ...defaultSnapshotLimits, maxCreations: 2, maxRecoveries: 1 });
     const gates = { a: Promise.withResolvers<void>(), b: Promise.withResolvers<void>() };
     const order: string[] = [];
     const work = (name: 'a' | 'b', label: string) =>
@@ -27,7 +28,7 @@ describe('snapshotTasks', () => {
   });
 
   it('lets one that waits give up, and stops all at the end', async () => {
-    const tasks = snapshotTasks({ maxCreations: 1, maxRecoveries: 1 });
+    const tasks = snapshotTasks({ ...defaultSnapshotLimits, maxCreations: 1, maxRecoveries: 1 });
     const controller = new AbortController();
     const running = tasks.run('recover', scope('a'), undefined, async (task) => {
       await new Promise<void>((resolve) => {

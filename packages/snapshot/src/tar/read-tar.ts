@@ -37,7 +37,8 @@ const largestPaddingBytes = 64 << 20;
 interface Reading {
   readonly source: ByteSource;
   readonly limits: TarLimits;
-  readonly globals: [string, string][];
+  /** The last value of each. */
+  readonly globals: Map<string, string>;
   readonly endMarker: 'required' | 'optional';
   storedBytes: number;
 }
@@ -56,12 +57,12 @@ export async function* readTar(stream: AsyncIterable<Uint8Array>, options: ReadT
   const reading: Reading = {
     source: createByteSource(stream),
     limits: { ...defaultTarLimits, ...options.limits },
-    globals: [],
+    globals: new Map(),
     endMarker: options.endMarker ?? 'required',
     storedBytes: 0,
   };
   const { source, limits } = reading;
-  const register = createPathRegister();
+  const register = createPathRegister(limits);
   try {
     for (let count = 1; ; count++) {
       const described: Described = { longName: undefined, records: [] };
@@ -157,7 +158,16 @@ async function readExtraHeader(reading: Reading, header: TarHeader, described: D
     const end = data.indexOf(0);
     described.longName = new TextDecoder().decode(end < 0 ? data : data.subarray(0, end));
   } else if (header.type === 'x') described.records.push(...decodePaxRecords(data, offset));
-  else if (header.type === 'g') reading.globals.push(...decodePaxRecords(data, offset));
+  else if (header.type === 'g') readGlobals(reading, data, offset);
+}
+
+// pax knows some twenty keys; each entry looks at all of them.
+const maxGlobals = 256;
+
+function readGlobals({ globals }: Reading, data: Uint8Array, offset: number): void {
+  for (const [key, value] of decodePaxRecords(data, offset)) globals.set(key, value);
+  if (globals.size > maxGlobals)
+    throw new FormatError('limit', 'the archive has too many global PAX records', { offset, expected: `at most ${maxGlobals}` });
 }
 
 async function skipPadding(source: ByteSource, length: number): Promise<void> {

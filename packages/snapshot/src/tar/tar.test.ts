@@ -9,11 +9,12 @@ import * as tarStream from 'tar-stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isFormatError } from '../format/format-error.ts';
 import { hashStream, isSameChecksum } from './hash-stream.ts';
-import { nestedTarEntry, packedTarBytes, packTar } from './pack-tar.ts';
+import { nestedTarEntry, type PackEntry, packedTarBytes, packTar } from './pack-tar.ts';
 import { readTar } from './read-tar.ts';
 import { collect, cutAt, fillHoles, inChunks, packEntry, readAll } from './tar.test.data.ts';
 import { encodeTarHeader } from './tar-header.ts';
-import { unpackTar } from './unpack-tar.ts';
+import { ratioFreeBytes, type TarLimits } from './tar-limits.ts';
+import { type PlaceEntry, type UnpackResult, unpackTar } from './unpack-tar.ts';
 
 const run = promisify(execFile);
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -223,6 +224,17 @@ describe('refusals', () => {
     });
     await refused(archive(header({ name: '././@LongLink', type: 'L', storedBytes: 2 ** 30 })), /record is too large/);
     await refused(archive(...Array.from({ length: 20 }, () => header({ rawType: 'x' }))), /too many extra headers/);
+    await refused(archive(header({ name: 'a/b/c/d/e' })), /too many entries \(expected at most 4\)/, { limits: { maxEntries: 4 } });
+    const globals = Array.from({ length: 300 }, (_, at) => `9 k${100 + at}=v\n`).join('');
+    await refused(
+      archive(
+        header({ name: 'g', rawType: 'g', storedBytes: globals.length }),
+        new Uint8Array(Buffer.concat([bytes(globals)], Math.ceil(globals.length / 512) * 512)),
+        header({ name: 'f' }),
+      ),
+      /too many global PAX records/,
+    );
+    await refused(many, /too long together/, { limits: { maxAllPathBytes: 4 } });
     const extents = Array.from({ length: 40 }, (_, at) => ({ offset: at * 2048, length: 512 }));
     await refused(await collect(packTar([packEntry('a', pattern(90_000), extents)])), /sparse map is too long/, {
       limits: { maxExtents: 20 },
@@ -376,6 +388,43 @@ describe('unpackTar', () => {
     expect(await readdir(target)).toEqual(['f']);
     expect(await readFile(join(target, 'f'), 'utf8')).toBe('mine');
     expect(await readdir(dir)).not.toContain('escaped');
+  });
+
+  it('holds all archives together to its limits', async () => {
+    const nested = (name: string): AsyncIterable<Uint8Array> =>
+      packTar([
+        nestedTarEntry(`${name}1.tar`, [packEntry('a', pattern(600)), packEntry('b', pattern(600))]),
+        nestedTarEntry(`${name}2.tar`, [packEntry('a', pattern(600)), packEntry('b', pattern(600))]),
+      ]);
+    const place: PlaceEntry = ({ path }) => ({
+      kind: 'nested',
+      directory: path.slice(0, -4),
+      place: (entry) => ({ kind: 'here', path: entry.path }),
+    });
+    const unpack = async (limits: Partial<TarLimits>): Promise<UnpackResult> => {
+      const vfs = memoryVfs();
+      await vfs.mkdir('/t');
+      return unpackTar(nested('n'), vfs, '/t', { place, limits });
+    };
+    expect(await unpack({ maxEntries: 6, maxUnpackedBytes: 2400 })).toEqual({ files: 4, sizeBytes: 2400 });
+    await expect(unpack({ maxEntries: 5 })).rejects.toThrow(/too many entries .*expected at most 5/);
+    await expect(unpack({ maxUnpackedBytes: 2399 })).rejects.toThrow(/unpacks to too much .*expected at most 2399 bytes/);
+  });
+
+  it('refuses what is almost nothing but holes, once that is a lot', async () => {
+    const holes = (sizeBytes: number): PackEntry => ({ ...packEntry('x', new Uint8Array(0)), sizeBytes, extents: [] });
+    const unpack = async (sizeBytes: number): Promise<UnpackResult> => {
+      const vfs = memoryVfs();
+      await vfs.mkdir('/t');
+      return unpackTar(
+        packTar([holes(sizeBytes)]),
+        { ...vfs, open: async (path, flags) => ({ ...(await vfs.open(path, flags)), truncate: async () => undefined }) },
+        '/t',
+        { limits: { maxUnpackRatio: 100 } },
+      );
+    };
+    expect(await unpack(ratioFreeBytes)).toEqual({ files: 1, sizeBytes: ratioFreeBytes });
+    await expect(unpack(ratioFreeBytes + 512)).rejects.toThrow(/nothing but holes .*at most 100 times/);
   });
 
   it('keeps memory flat', async () => {

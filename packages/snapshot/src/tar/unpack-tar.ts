@@ -2,6 +2,8 @@ import { joinPath, parentPath, type Vfs, type VfsFile } from '@sextant/vfs';
 import { FormatError } from '../format/format-error.ts';
 import { denseData } from './dense-data.ts';
 import { type ReadTarOptions, readTar, type TarEntry } from './read-tar.ts';
+import { tarBlockBytes } from './tar-header.ts';
+import { defaultTarLimits, ratioFreeBytes, type TarLimits } from './tar-limits.ts';
 
 /** Where an entry goes: to a path below the target, into a directory as the tar it is, or nowhere. */
 export type EntryPlace =
@@ -30,8 +32,11 @@ interface Unpacking {
   readonly target: string;
   readonly options: UnpackOptions;
   readonly directories: Set<string>;
+  readonly limits: TarLimits;
+  entries: number;
   files: number;
   sizeBytes: number;
+  storedBytes: number;
 }
 
 /**
@@ -44,7 +49,17 @@ export async function unpackTar(
   targetDir: string,
   options: UnpackOptions = {},
 ): Promise<UnpackResult> {
-  const unpacking: Unpacking = { vfs, target: targetDir, options, directories: new Set([targetDir]), files: 0, sizeBytes: 0 };
+  const unpacking: Unpacking = {
+    vfs,
+    target: targetDir,
+    options,
+    directories: new Set([targetDir]),
+    limits: { ...defaultTarLimits, ...options.limits },
+    entries: 0,
+    files: 0,
+    sizeBytes: 0,
+    storedBytes: 0,
+  };
   await unpackInto(unpacking, readTar(source, options), '', options.place ?? keepPath);
   // Children before parents, so that no name is durable before what it names.
   if (options.isDurable ?? true) for (const directory of [...unpacking.directories].toReversed()) await vfs.syncDir(directory);
@@ -55,6 +70,7 @@ const keepPath: PlaceEntry = ({ path }) => ({ kind: 'here', path });
 
 async function unpackInto(unpacking: Unpacking, entries: AsyncIterable<TarEntry>, base: string, place: PlaceEntry): Promise<void> {
   for await (const entry of entries) {
+    countEntry(unpacking, entry);
     const target = place(entry);
     if (target.kind === 'skip') continue;
     if (target.kind === 'nested') {
@@ -70,6 +86,28 @@ async function unpackInto(unpacking: Unpacking, entries: AsyncIterable<TarEntry>
   }
 }
 
+/** What the limits say about all archives together, those inside of the first included. */
+function countEntry(unpacking: Unpacking, { archiveOffset }: TarEntry): void {
+  unpacking.entries += 1;
+  if (unpacking.entries > unpacking.limits.maxEntries)
+    throw tooMuch('the archive has too many entries', archiveOffset, `at most ${unpacking.limits.maxEntries}`);
+}
+
+function countFile(unpacking: Unpacking, entry: TarEntry): void {
+  const { maxUnpackedBytes, maxUnpackRatio } = unpacking.limits;
+  unpacking.files += 1;
+  unpacking.sizeBytes += entry.sizeBytes;
+  unpacking.storedBytes += entry.extents.reduce((sum, { length }) => sum + length, 0) + tarBlockBytes;
+  if (unpacking.sizeBytes > maxUnpackedBytes)
+    throw tooMuch('the archive unpacks to too much', entry.archiveOffset, `at most ${maxUnpackedBytes} bytes`);
+  if (unpacking.sizeBytes > ratioFreeBytes && unpacking.sizeBytes > maxUnpackRatio * unpacking.storedBytes)
+    throw tooMuch('the archive is almost nothing but holes', entry.archiveOffset, `at most ${maxUnpackRatio} times what it stores`);
+}
+
+function tooMuch(finding: string, offset: number, expected: string): FormatError {
+  return new FormatError('limit', finding, { offset, expected });
+}
+
 async function makeDirectory(unpacking: Unpacking, path: string): Promise<void> {
   const full = joinPath(unpacking.target, path);
   if (unpacking.directories.has(full)) return;
@@ -81,6 +119,7 @@ async function makeDirectory(unpacking: Unpacking, path: string): Promise<void> 
 
 async function unpackFile(unpacking: Unpacking, path: string, entry: TarEntry): Promise<void> {
   const { vfs, target, options } = unpacking;
+  countFile(unpacking, entry);
   if (path.includes('/')) await makeDirectory(unpacking, parentPath(path));
   const file = await createFile(vfs, joinPath(target, path), entry);
   try {
@@ -90,8 +129,6 @@ async function unpackFile(unpacking: Unpacking, path: string, entry: TarEntry): 
   } finally {
     await file.close();
   }
-  unpacking.files += 1;
-  unpacking.sizeBytes += entry.sizeBytes;
 }
 
 async function createFile(vfs: Vfs, path: string, entry: TarEntry): Promise<VfsFile> {
