@@ -7,6 +7,7 @@ import { createAccessControl } from './auth/create-access-control.ts';
 import { collectionDefaults } from './config/collection-defaults.ts';
 import { loadConfig } from './config/load-config.ts';
 import type { ServerConfig } from './config/schema.ts';
+import { snapshotLimitsOf } from './config/snapshot-limits-of.ts';
 import type { ServerContext } from './context.ts';
 import { fetchInProcess } from './http/fetch-handler.ts';
 import { createRestApp } from './http/rest-app.ts';
@@ -170,6 +171,8 @@ async function openSnapshots(
     openS3,
     snapshotsPath,
     urlRecovery: config.service.enable_snapshot_url_recovery,
+    privateAddresses: config.service.snapshot_url_recovery_private_addresses,
+    limits: snapshotLimitsOf(config),
     onEvent,
   });
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { defaultSnapshotLimits } from '../snapshot-store/snapshot-limits.ts';
 import { ConfigError, environmentLayer, loadConfig, yamlLayer } from './load-config.ts';
+import { snapshotLimitsOf } from './snapshot-limits-of.ts';
 
 describe('loadConfig', () => {
   it('has the defaults of the real server', () => {
@@ -20,6 +22,19 @@ describe('loadConfig', () => {
       max_collections: null,
     });
     expect(config.storage.snapshots_config.snapshots_storage).toBe('local');
+  });
+
+  it('has one default for each limit of snapshot work, wherever it is looked for', () => {
+    expect(snapshotLimitsOf(loadConfig([]).config)).toEqual(defaultSnapshotLimits);
+    const { config } = loadConfig([
+      environmentLayer({
+        QDRANT__STORAGE__SNAPSHOTS_CONFIG__LIMITS__MAX_ARCHIVE_MB: '0.5',
+        QDRANT__STORAGE__SNAPSHOTS_CONFIG__LIMITS__UPLOAD_IDLE_SEC: '1.5',
+        QDRANT__SERVICE__SNAPSHOT_URL_RECOVERY_PRIVATE_ADDRESSES: 'deny',
+      }),
+    ]);
+    expect(snapshotLimitsOf(config)).toMatchObject({ maxArchiveBytes: 524_288, uploadIdleMs: 1500 });
+    expect(config.service.snapshot_url_recovery_private_addresses).toBe('deny');
   });
 
   it('lays files, environment and flags over each other, key by key', () => {

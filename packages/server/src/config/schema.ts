@@ -1,6 +1,9 @@
 import type { ConfigOf } from './field.ts';
 import { flag, integer, nullable, number, oneOf, secret, text, unchecked } from './field.ts';
 
+// Timers of Node count milliseconds in 31 bits.
+const longestSec = 2_147_483;
+
 /**
  * Every key the server knows, with its default, in Qdrant's own names and nesting. Environment variables are the same paths:
  * `service.http_port` is `QDRANT__SERVICE__HTTP_PORT`. Keys that only matter in distributed mode are accepted and have no effect.
@@ -24,6 +27,8 @@ export const configSchema = {
     hardware_reporting: nullable(flag(false)),
     metrics_prefix: nullable(text('')),
     enable_snapshot_url_recovery: flag(true),
+    /** Our own: whether recovery may fetch from this machine and the networks around it. */
+    snapshot_url_recovery_private_addresses: oneOf('allow', 'deny'),
     enable_static_content: nullable(flag(true)),
     static_content_dir: nullable(text('./static')),
     hide_jwt_dashboard: nullable(flag(false)),
@@ -41,6 +46,23 @@ export const configSchema = {
         access_key: nullable(secret()),
         secret_key: nullable(secret()),
         endpoint_url: nullable(text('')),
+      },
+      /** Our own; docs/configuration.md tells what each is for. */
+      limits: {
+        max_creations: integer(4, 1),
+        max_recoveries: integer(2, 1),
+        max_streams: integer(8, 1),
+        max_waiting: integer(64, 0),
+        max_archive_mb: number(1_048_576, 0),
+        max_unpacked_mb: number(4_194_304, 0),
+        max_unpack_ratio: number(10_000, 1),
+        max_entries: integer(250_000, 1),
+        remote_idle_sec: number(60, 0.001, longestSec),
+        upload_idle_sec: number(60, 0.001, longestSec),
+        download_idle_sec: number(60, 0.001, longestSec),
+        min_bytes_per_sec: integer(1024, 0),
+        max_duration_sec: number(86_400, 0.001, longestSec),
+        progress_log_sec: number(10, 0.001, longestSec),
       },
     },
     on_disk_payload: flag(true),
