@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { ConfigLayer } from '@sextant/server';
+import type { CollectionToRestore, ConfigLayer, RestoreOptions } from '@sextant/server';
 
 export const usage = `Usage: sextant serve [options]
 
@@ -11,6 +11,12 @@ export const usage = `Usage: sextant serve [options]
   --snapshots-path DIR    where snapshots are kept (storage.snapshots_path, ./snapshots)
   --log-level LEVEL       trace, debug, info, warn, error or off (log_level, info)
   --in-memory             keep everything in memory: nothing is written, nothing survives
+
+Restored before the server answers; all of it, or nothing is changed and the exit code is 1:
+  --storage-snapshot FILE         a snapshot of a whole storage: its collections and aliases
+  --snapshot FILE:COLLECTION      a snapshot of a collection, under this name; may be given again (also --collection-snapshot)
+  -f, --force-snapshot            replace collections and aliases that are there already; without it they end the start
+
   --help                  show this text
   --version               show the version
 
@@ -23,6 +29,8 @@ export interface CommandLine {
   readonly version: boolean;
   readonly inMemory: boolean;
   readonly configPath?: string;
+  /** What to restore before the server answers. */
+  readonly restore?: Pick<RestoreOptions, 'storageSnapshot' | 'snapshots' | 'force'>;
   /** The flags as a configuration layer. */
   readonly layer: ConfigLayer;
 }
@@ -40,6 +48,10 @@ export function readCommandLine(args: readonly string[]): CommandLine {
       'storage-path': { type: 'string' },
       'snapshots-path': { type: 'string' },
       'log-level': { type: 'string' },
+      'storage-snapshot': { type: 'string' },
+      snapshot: { type: 'string', multiple: true, default: [] },
+      'collection-snapshot': { type: 'string', multiple: true, default: [] },
+      'force-snapshot': { type: 'boolean', short: 'f', default: false },
       'in-memory': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
       version: { type: 'boolean', short: 'V', default: false },
@@ -47,17 +59,32 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   });
   const service = { host: values.host, http_port: values['http-port'], grpc_port: values['grpc-port'] };
   const storage = { storage_path: values['storage-path'], snapshots_path: values['snapshots-path'] };
+  const storageSnapshot = values['storage-snapshot'];
+  if (storageSnapshot === '') throw new Error('--storage-snapshot is empty; expected a file');
+  const snapshots = [...values.snapshot, ...values['collection-snapshot']].map(collectionToRestore);
+  const isRestore = storageSnapshot !== undefined || snapshots.length > 0;
   return {
     help: values.help,
     version: values.version,
     inMemory: values['in-memory'],
     ...(values['config-path'] === undefined ? {} : { configPath: values['config-path'] }),
+    ...(isRestore
+      ? { restore: { snapshots, force: values['force-snapshot'], ...(storageSnapshot === undefined ? {} : { storageSnapshot }) } }
+      : {}),
     layer: {
       source: 'command line',
       values: { ...given({ log_level: values['log-level'] }), service: given(service), storage: given(storage) },
       fromText: true,
     },
   };
+}
+
+/** A path may hold colons, the name of a collection holds none. */
+function collectionToRestore(text: string): CollectionToRestore {
+  const cut = text.lastIndexOf(':');
+  const [path, collection] = [text.slice(0, cut), text.slice(cut + 1)];
+  if (cut > 0 && collection !== '') return { path, collection };
+  throw new Error(`--snapshot ${JSON.stringify(text)} names no file and collection; expected FILE:COLLECTION`);
 }
 
 function given(values: Record<string, string | undefined>): Record<string, string> {

@@ -1,4 +1,5 @@
-import { apiVersion, createServer, standardOutput } from '@sextant/server';
+import { once } from 'node:events';
+import { apiVersion, createServer, type RestoreOptions, type RestoreProgress, standardOutput } from '@sextant/server';
 import type { CommandLine } from './command-line.ts';
 import { readConfig } from './read-config.ts';
 
@@ -6,27 +7,35 @@ export function printVersion(): void {
   process.stdout.write(`sextant, Qdrant API ${apiVersion}\n`);
 }
 
-/** Runs a server until SIGTERM or SIGINT; a second signal ends the process at once. Fails with a `ConfigError` before anything is opened. */
-export async function serve(commandLine: CommandLine): Promise<void> {
+/**
+ * Runs a server until `stop` is aborted, and closes it. Fails with a `ConfigError` before anything is opened, and with `cancelled` when it is
+ * stopped while it restores snapshots.
+ */
+export async function serve(commandLine: CommandLine, stop: AbortSignal): Promise<void> {
   const { config, warnings } = await readConfig(commandLine.configPath, process.env, commandLine.layer);
   for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
   const log = standardOutput();
-  const stopped = signalled();
-  const server = await createServer({ config, storage: commandLine.inMemory ? 'memory' : config.storage.storage_path, log });
+  const server = await createServer({
+    config,
+    storage: commandLine.inMemory ? 'memory' : config.storage.storage_path,
+    log,
+    ...restoreOption(commandLine, stop),
+  });
   process.stderr.write(`ready: REST ${server.url}${server.grpcUrl === '' ? '' : `, gRPC ${server.grpcUrl}`}\n`);
-  await stopped;
+  if (!stop.aborted) await once(stop, 'abort');
   await server.close();
   log.flushSync();
 }
 
-/** Resolves at the first signal and gives the next one its usual effect back. */
-function signalled(): Promise<void> {
-  const signals = ['SIGTERM', 'SIGINT'] as const;
-  return new Promise((resolve) => {
-    const stop = (): void => {
-      for (const signal of signals) process.off(signal, stop);
-      resolve();
-    };
-    for (const signal of signals) process.on(signal, stop);
-  });
+function restoreOption({ restore }: CommandLine, signal: AbortSignal): { restore?: RestoreOptions } {
+  return restore === undefined ? {} : { restore: { ...restore, signal, onProgress: tellProgress } };
+}
+
+function tellProgress({ collection, index, count, doneBytes, totalBytes, points }: RestoreProgress): void {
+  const state = points === undefined ? `${mebibytes(doneBytes)} of ${mebibytes(totalBytes)} MiB` : `verified, ${points} points`;
+  process.stderr.write(`restoring: collection ${index} of ${count}, ${JSON.stringify(collection)}: ${state}\n`);
+}
+
+function mebibytes(bytes: number): string {
+  return (bytes / 2 ** 20).toFixed(1);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { type Engine, type EngineEvent, openEngine } from '@sextant/engine';
+import { setImmediate } from 'node:timers/promises';
+import { type Engine, type EngineEvent, type EngineOptions, forgetRestore, openEngine } from '@sextant/engine';
 import { joinPath, memoryVfs, nodeVfs, type Vfs } from '@sextant/vfs';
 import type { Logger } from 'pino';
 import { createAccessControl } from './auth/create-access-control.ts';
@@ -15,6 +16,7 @@ import { restHandlers } from './http/rest-handlers.ts';
 import { createLogger } from './log/logger.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { noPorts, openPorts } from './open-ports.ts';
+import { restoreAtStart } from './restore/restore-at-start.ts';
 import type { Server, ServerOptions } from './server-options.ts';
 import { localStore } from './snapshot-store/local-store.ts';
 import { openSnapshotService } from './snapshot-store/open-snapshot-service.ts';
@@ -49,7 +51,10 @@ async function start(options: ServerOptions, vfs: Vfs, closers: (() => Promise<v
   const { config, warnings } = configOf(options);
   const log = createLogger({ level: config.log_level, ...(options.log === undefined ? {} : { write: options.log }) });
   for (const warning of warnings) log.warn(warning);
-  const engine = await openStorage(config, vfs, log);
+  const engineOptions = engineOptionsOf(config, vfs, log);
+  if (options.restore !== undefined)
+    await restoreAtStart(options.restore, { engine: engineOptions, host: nodeVfs(), onEvent: eventLog(log) });
+  const engine = await openEngine(engineOptions);
   closers.push(() => engine.close());
   const stopping = new AbortController();
   const snapshots = await openSnapshots(config, snapshotsPathOf(options), vfs, engine, log);
@@ -66,6 +71,7 @@ async function start(options: ServerOptions, vfs: Vfs, closers: (() => Promise<v
   });
   const { url, grpcUrl, port } = ports;
   log.info({ url, grpcUrl, collections: engine.listCollections().length }, 'listening');
+  closers.push(closerOf(forgetRestoreWhenReady(engineOptions, log)));
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => (closed ??= closeAll(closers, log));
   const server: Server = {
@@ -79,6 +85,14 @@ async function start(options: ServerOptions, vfs: Vfs, closers: (() => Promise<v
   };
   return { server, context };
 }
+
+/** After the caller has been told: whoever is killed before that may give the same command again. */
+async function forgetRestoreWhenReady({ vfs, storagePath }: EngineOptions, log: Logger): Promise<void> {
+  await setImmediate();
+  await forgetRestore({ vfs, storagePath }).catch((error: unknown) => log.warn({ err: error }, 'The note of a restore could not be removed'));
+}
+
+const closerOf = (work: Promise<void>) => (): Promise<void> => work;
 
 /** In the reverse order of opening; a failing step does not keep the others from running. */
 async function closeAll(closers: readonly (() => Promise<void>)[], log: Logger): Promise<void> {
@@ -135,17 +149,21 @@ function walOptions({ walFsync }: ServerOptions): Record<string, unknown> {
   return walFsync === undefined ? {} : { wal: { fsync: walFsync } };
 }
 
-function openStorage(config: ServerConfig, vfs: Vfs, log: Logger): Promise<Engine> {
+function engineOptionsOf(config: ServerConfig, vfs: Vfs, log: Logger): EngineOptions {
   const { storage_path: storagePath, temp_path: tempPath, max_collections: maxCollections, wal } = config.storage;
-  return openEngine({
+  return {
     vfs,
     storagePath,
     walFsync: wal.fsync,
     collectionDefaults: collectionDefaults(config),
     ...(tempPath === null ? {} : { tempPath }),
     ...(maxCollections === null ? {} : { maxCollections }),
-    onEvent: ({ level, message, fields, error }) => log[level]({ ...fields, ...(error === undefined ? {} : { err: error }) }, message),
-  });
+    onEvent: eventLog(log),
+  };
+}
+
+function eventLog(log: Logger): (event: EngineEvent) => void {
+  return ({ level, message, fields, error }) => log[level]({ ...fields, ...(error === undefined ? {} : { err: error }) }, message);
 }
 
 async function openSnapshots(
@@ -156,8 +174,7 @@ async function openSnapshots(
   log: Logger,
 ): Promise<SnapshotService> {
   const { snapshots_path: snapshotsPath } = config.storage;
-  const onEvent = ({ level, message, fields, error }: EngineEvent): void =>
-    log[level]({ ...fields, ...(error === undefined ? {} : { err: error }) }, message);
+  const onEvent = eventLog(log);
   const { store = localStore(vfs, snapshotsPath), openS3 } = s3Snapshots({
     config: config.storage,
     keyPath: givenPath ?? './snapshots',

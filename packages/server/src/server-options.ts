@@ -1,6 +1,7 @@
 import type { Engine } from '@sextant/engine';
 import type { PartialConfig } from './config/field.ts';
 import type { ServerConfig } from './config/schema.ts';
+import type { RestoreOptions } from './restore/restore-options.ts';
 
 /** How to run a server. Everything has a default that suits a test: in memory, on free ports of the loopback address, silent. */
 export interface ServerOptions {
@@ -8,6 +9,8 @@ export interface ServerOptions {
   readonly storage?: 'memory' | (string & {});
   /** Where snapshots are kept; `snapshots` beside the storage when absent. */
   readonly snapshotsPath?: string;
+  /** Snapshots to start from: restored before the server answers anything. */
+  readonly restore?: RestoreOptions;
   readonly host?: string;
   /** REST; 0, the default, takes a free port. */
   readonly httpPort?: number;

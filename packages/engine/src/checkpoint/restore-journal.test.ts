@@ -29,7 +29,9 @@ async function storage(): Promise<Vfs> {
 
 async function state(vfs: Vfs): Promise<string> {
   const names = (await vfs.readdir('/s/collections')).map(({ name }) => name).sort();
-  const contents = await Promise.all(names.map(async (name) => `${name}=${await readTextIfPresent(vfs, `/s/collections/${name}/content`)}`));
+  const contents = await Promise.all(
+    names.map(async (name) => `${name}=${await readTextIfPresent(vfs, `/s/collections/${name}/content`)}`),
+  );
   const aliases = JSON.parse((await readTextIfPresent(vfs, '/s/aliases/data.json')) ?? '{}') as Record<string, string>;
   return [...contents, ...Object.entries(aliases).map((alias) => alias.join('='))].join(' ');
 }

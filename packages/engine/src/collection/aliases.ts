@@ -22,7 +22,7 @@ export async function openAliases(vfs: Vfs, storagePath: string, isCollection: (
   const path = joinPath(directory, 'data.json');
   await makeDirectory(vfs, directory);
   await sweepTemporaries(vfs, directory);
-  let current = new Map([...(await readAliases(vfs, path))].filter(([, collection]) => isCollection(collection)));
+  let current = await storedAliases(vfs, storagePath, isCollection);
 
   async function replace(next: Map<string, string>): Promise<void> {
     await writeFileAtomic(vfs, path, stringifyJson(Object.fromEntries(next)));
@@ -46,6 +46,23 @@ export async function openAliases(vfs: Vfs, storagePath: string, isCollection: (
       if (next.size < current.size) await replace(next);
     },
   };
+}
+
+/** Adds aliases to those of a storage that is not open; of two with the same name the added one stays. */
+export async function mergeAliases(vfs: Vfs, storagePath: string, added: Readonly<Record<string, string>>): Promise<void> {
+  const directory = joinPath(storagePath, 'aliases');
+  const path = joinPath(directory, 'data.json');
+  const current = await readAliases(vfs, path);
+  const changed = Object.entries(added).filter(([alias, collection]) => current.get(alias) !== collection);
+  if (changed.length === 0) return;
+  await makeDirectory(vfs, directory);
+  await writeFileAtomic(vfs, path, stringifyJson(Object.fromEntries([...current, ...changed])));
+}
+
+/** The aliases of a storage that is not open, those of missing collections left out. */
+export async function storedAliases(vfs: Vfs, storagePath: string, isCollection: (name: string) => boolean): Promise<Map<string, string>> {
+  const all = await readAliases(vfs, joinPath(storagePath, 'aliases', 'data.json'));
+  return new Map([...all].filter(([, collection]) => isCollection(collection)));
 }
 
 /** The aliases after one action; undefined when it changes nothing. */

@@ -1,4 +1,5 @@
 import { isTemporaryName, joinPath, makeDirectory, removeTree, type Vfs } from '@sextant/vfs';
+import { finishRestore } from '../checkpoint/restore-journal.ts';
 import { finishSwaps, type SwapPlaces } from '../checkpoint/swap-journal.ts';
 import type { EngineEvent } from '../engine.ts';
 
@@ -12,7 +13,7 @@ export interface StagingArea extends SwapPlaces {
 }
 
 // Qdrant keeps its own scratch files in the same directory; only ours are touched when it is a shared one.
-const prefix = 'sextant-';
+export const stagingPrefix = 'sextant-';
 
 export async function openStagingArea(
   vfs: Vfs,
@@ -29,7 +30,7 @@ export async function openStagingArea(
     vfs,
     collectionsPath,
     stagingPath,
-    newPath: (purpose) => joinPath(stagingPath, `${prefix}${purpose}-${crypto.randomUUID()}`),
+    newPath: (purpose) => joinPath(stagingPath, `${stagingPrefix}${purpose}-${crypto.randomUUID()}`),
     discard(path) {
       const removal = removeTree(vfs, path)
         .catch((error: unknown) =>
@@ -47,6 +48,14 @@ export async function openStagingArea(
       while (removals.size > 0) await Promise.all(removals);
     },
   };
+  const restored = await finishRestore({ vfs, storagePath });
+  if (restored !== undefined) {
+    onEvent({
+      level: 'warn',
+      message: 'A restore of snapshots that was interrupted has been brought to an end',
+      fields: { collections: restored.collections.map(({ name }) => name) },
+    });
+  }
   for (const path of new Set([own, stagingPath])) await cleanArea(area, path, onEvent);
   return area;
 }
@@ -61,12 +70,12 @@ async function cleanArea(area: StagingArea, path: string, onEvent: (event: Engin
     });
   }
   for (const { name } of await area.vfs.readdir(path))
-    if (name.startsWith(prefix) || isTemporaryName(name)) area.discard(joinPath(path, name));
+    if (name.startsWith(stagingPrefix) || isTemporaryName(name)) area.discard(joinPath(path, name));
 }
 
 /** A directory on another device cannot be renamed into the storage. */
 async function canRename(vfs: Vfs, tempPath: string, own: string, onEvent: (event: EngineEvent) => void): Promise<boolean> {
-  const name = `${prefix}probe-${crypto.randomUUID()}`;
+  const name = `${stagingPrefix}probe-${crypto.randomUUID()}`;
   try {
     await vfs.mkdir(joinPath(tempPath, name), { recursive: true });
     await vfs.rename(joinPath(tempPath, name), joinPath(own, name));

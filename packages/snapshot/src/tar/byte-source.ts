@@ -3,6 +3,11 @@ import { setImmediate } from 'node:timers/promises';
 /** A source that never waits (memory, a cache) would keep everything else of the process from running. */
 const breathBytes = 4 << 20;
 
+/** The iterator of a stream that can leave bytes out without reading them, as a file can. `skip` answers how many there were. */
+export interface SkippingIterator extends AsyncIterator<Uint8Array, void> {
+  skip(length: number): Promise<number>;
+}
+
 /** Pulls bytes out of a stream that arrives in chunks of any size. */
 export interface ByteSource {
   /** Bytes handed out so far. */
@@ -64,7 +69,12 @@ export function createByteSource(stream: AsyncIterable<Uint8Array>): ByteSource 
       return bytes.subarray(0, filled);
     },
     skip: async (length) => {
-      let skipped = 0;
+      let skipped = shift(length).length;
+      if (canSkip(iterator) && !ended && skipped < length) {
+        const left = await iterator.skip(length - skipped);
+        offset += left;
+        skipped += left;
+      }
       while (skipped < length) {
         const part = await next(length - skipped);
         if (!part) break;
@@ -78,4 +88,8 @@ export function createByteSource(stream: AsyncIterable<Uint8Array>): ByteSource 
       await iterator.return?.();
     },
   };
+}
+
+function canSkip(iterator: AsyncIterator<Uint8Array>): iterator is SkippingIterator {
+  return 'skip' in iterator;
 }

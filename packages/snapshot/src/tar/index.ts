@@ -1,3 +1,4 @@
+export type { SkippingIterator } from './byte-source.ts';
 export { denseData } from './dense-data.ts';
 export { type HashedStream, hashStream, isSameChecksum } from './hash-stream.ts';
 export { nestedTarEntry, type PackEntry, type PackOptions, packedTarBytes, packTar } from './pack-tar.ts';
