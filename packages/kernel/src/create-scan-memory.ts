@@ -1,12 +1,12 @@
-import { decodeElements, elementBytes, encodeElements, roundToElements } from './convert.ts';
-import { instantiateKernel, type KernelExports, type ScanFunction } from './kernel-instance.ts';
+import { decodeElements, encodeElements } from './convert.ts';
+import { instantiateKernel, type ScanFunction } from './kernel-instance.ts';
+import { scanFunction, writeMasks, writeQuery } from './query-scratch.ts';
 import { layOut, maxDim, maxPages, maxScanRows, overreadBytes, pageBytes, pagesFor } from './scan-layout.ts';
 import type { ElementType, Metric, ScanMemory, ScanMemoryOptions, SharedScanMemory } from './scan-memory.ts';
 
-/** 2^112: see assembly/f16.ts. */
-const halfScale = 2 ** 112;
 /** From this size on a memory tells the garbage collector what it holds. */
 const accountedPages = 16;
+const reservedAlign = 64;
 
 /** A new memory with all rows zero. Throws RangeError for a dimension out of range, for more than 4 GiB and when the system has no memory left. */
 export function createScanMemory(options: ScanMemoryOptions): ScanMemory {
@@ -37,7 +37,9 @@ function openScanMemory(shared: SharedScanMemory, reader: number): ScanMemory {
   const scratch = reader * layout.readerBytes;
   const account = reader === 0 ? createAccount() : undefined;
   let buffer = memory.buffer as unknown as SharedArrayBuffer;
-  let capacityRows = rowsIn(buffer.byteLength);
+  /** Where the next reserved bytes go; undefined while there are none and rows may still come. */
+  let tail: number | undefined;
+  let capacityRows = shared.rows ?? rowsIn(buffer.byteLength);
   let scores = new Float32Array(buffer, scratch + layout.scoresOffset, maxScanRows);
   let score: ScanFunction | undefined;
   let rooted = false;
@@ -50,7 +52,7 @@ function openScanMemory(shared: SharedScanMemory, reader: number): ScanMemory {
 
   function refresh(): void {
     buffer = memory.buffer as unknown as SharedArrayBuffer;
-    capacityRows = rowsIn(buffer.byteLength);
+    if (tail === undefined) capacityRows = shared.rows ?? rowsIn(buffer.byteLength);
     scores = new Float32Array(buffer, scratch + layout.scoresOffset, maxScanRows);
   }
 
@@ -66,12 +68,26 @@ function openScanMemory(shared: SharedScanMemory, reader: number): ScanMemory {
 
   function ensureRows(rows: number): void {
     if (rows <= capacityRows) return;
+    if (tail !== undefined) throw new RangeError(`${rows} rows in a memory closed at ${capacityRows}`);
     const needed = requirePages(pagesFor(layout, rows), rows);
     const pages = buffer.byteLength / pageBytes;
-    const wanted = Math.min(maxPages, Math.max(needed, pages + (pages >> 1)));
+    growTo(Math.min(maxPages, Math.max(needed, pages + (pages >> 1))));
+  }
+
+  function growTo(wanted: number): void {
+    const pages = buffer.byteLength / pageBytes;
     if (wanted > pages) memory.grow(wanted - pages);
     refresh();
-    account?.(wanted);
+    account?.(Math.max(wanted, pages));
+  }
+
+  function reserve(bytes: number): number {
+    const at = tail ?? roundUp(rowsOffset + capacityRows * strideBytes + overreadBytes);
+    const end = at + roundUp(bytes);
+    if (end > maxPages * pageBytes) throw new RangeError(`${bytes} bytes behind the rows do not fit into ${maxPages * pageBytes}`);
+    tail = end;
+    growTo(Math.ceil(end / pageBytes));
+    return at;
   }
 
   function run(list: number, first: number, count: number): Float32Array {
@@ -93,6 +109,7 @@ function openScanMemory(shared: SharedScanMemory, reader: number): ScanMemory {
     },
     rowOffset: (row) => rowsOffset + row * strideBytes,
     ensureRows,
+    reserve,
     rowBytes(from, to) {
       requireRows(from, to);
       return new Uint8Array(buffer, rowsOffset + from * strideBytes, (to - from) * strideBytes);
@@ -126,7 +143,7 @@ function openScanMemory(shared: SharedScanMemory, reader: number): ScanMemory {
       new Uint32Array(buffer, list, rows.length).set(rows);
       return run(list, 0, rows.length);
     },
-    share: () => shared,
+    share: () => (tail === undefined ? shared : { ...shared, rows: capacityRows }),
   };
 }
 
@@ -155,42 +172,15 @@ function requirePages(pages: number, rows: number): number {
   return pages;
 }
 
+/** Reserved bytes begin at a cache line. */
+function roundUp(bytes: number): number {
+  return Math.ceil(bytes / reservedAlign) * reservedAlign;
+}
+
 function requireDim(values: Float32Array, dim: number): void {
   if (values.length !== dim) throw new RangeError(`a vector of ${values.length} elements, expected ${dim}`);
 }
 
 function requireCount(count: number): void {
   if (count > maxScanRows) throw new RangeError(`${count} rows in one scan, at most ${maxScanRows}`);
-}
-
-function writeMasks(elementType: ElementType, dim: number, buffer: SharedArrayBuffer, at: number): void {
-  new Uint8Array(buffer, at, 64).fill(255, 0, (dim & 15) * elementBytes[elementType]);
-  if (elementType !== 'f16') return;
-  const constants = new DataView(buffer, at, 64);
-  constants.setUint32(32, 0x8fffe000, true);
-  constants.setFloat32(36, halfScale, true);
-  constants.setUint16(40, 0x7fff, true);
-}
-
-/** The padding behind the query is zero from the start and never written. */
-function writeQuery(elementType: ElementType, query: Float32Array, buffer: SharedArrayBuffer, at: number, scaledAt: number): void {
-  if (elementType !== 'f16') {
-    encodeElements(elementType, query, buffer, at);
-    return;
-  }
-  const rounded = roundToElements('f16', query);
-  const plain = new Float32Array(buffer, at);
-  const scaled = new Float32Array(buffer, scaledAt);
-  for (let i = 0; i < rounded.length; i++) {
-    const place = (i & ~7) | ((i & 1) << 2) | ((i & 7) >> 1);
-    plain[place] = rounded[i]!;
-    scaled[place] = rounded[i]! * halfScale;
-  }
-}
-
-function scanFunction(kernel: KernelExports, elementType: ElementType, metric: Metric): ScanFunction {
-  if (metric === 'manhattan') return kernel[`${elementType}_absolutes`];
-  if (metric === 'euclid' || metric === 'squaredEuclid') return kernel[`${elementType}_squares`];
-  if (metric === 'cosine' && elementType === 'u8') return kernel.u8_cosine;
-  return kernel[`${elementType}_dot`];
 }

@@ -1,7 +1,9 @@
 export { roundToElements } from './convert.ts';
 export { crc32c } from './crc32c.ts';
 export { attachScanMemory, createScanMemory } from './create-scan-memory.ts';
+export type { GraphWalk, WalkRequest, WalkResults } from './graph-walk.ts';
 export { decodeHalf, encodeHalf } from './half.ts';
+export { createHnswGraph, type EntryPoint, type HnswGraph, type HnswGraphBuilder } from './hnsw-graph.ts';
 export { maxSim, type PointRows } from './max-sim.ts';
 export { normalizeVector } from './normalize.ts';
 export { createRowReader } from './read-rows.ts';

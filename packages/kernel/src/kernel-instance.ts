@@ -29,6 +29,10 @@ export interface KernelExports {
   readonly u8_squares: ScanFunction;
   readonly u8_absolutes: ScanFunction;
   readonly u8_cosine: ScanFunction;
+  readonly hnsw_role: (walk: number, node: number) => number;
+  readonly hnsw_enter: (walk: number, node: number, level: number) => void;
+  readonly hnsw_step: (walk: number, steps: number) => number;
+  readonly hnsw_finish: (walk: number) => number;
   readonly f32_roots: (values: number, count: number) => void;
   readonly read: (at: number, bytes: number) => number;
   readonly crc32c_init: () => void;
@@ -37,9 +41,15 @@ export interface KernelExports {
 
 let compiled: WebAssembly.Module | undefined;
 
-/** An instance of the kernel over `memory`, which must be shared. The module is compiled once a thread, at the first call. */
-export function instantiateKernel(memory: WebAssembly.Memory): KernelExports {
+/**
+ * An instance of the kernel over `memory`, which must be shared; `passes` is asked by walks with a filter. The module is compiled once a
+ * thread, at the first call.
+ */
+export function instantiateKernel(memory: WebAssembly.Memory, passes: (node: number) => boolean = () => true): KernelExports {
   compiled ??= new WebAssembly.Module(Buffer.from(kernelBase64, 'base64'));
-  const instance = new WebAssembly.Instance(compiled, { env: { memory } });
+  const instance = new WebAssembly.Instance(compiled, {
+    env: { memory },
+    hnsw: { passes: (node: number) => (passes(node >>> 0) ? 1 : 0) },
+  });
   return instance.exports as unknown as KernelExports;
 }

@@ -12,6 +12,7 @@ import type { ElementType } from './scan-memory.ts';
  * |   + scoresOffset  | maxScanRows x 4: row numbers in, scores out                                                  |
  * | rowsOffset        | rows, strideBytes each, without gaps                                                         |
  * | end               | at least 16 bytes more, which a scan may read and ignore                                     |
+ * | reserved          | from a multiple of 64 on: a graph (hnsw-graph.ts) and its walks (graph-walk.ts), if there is one |
  */
 export interface ScanLayout {
   readonly strideBytes: number;

@@ -20,6 +20,11 @@ export interface ScanMemory {
   rowOffset(row: number): number;
   /** Grows so that rows `0 … rows-1` fit; throws RangeError above 4 GiB. New rows are zero. */
   ensureRows(rows: number): void;
+  /**
+   * Address of `bytes` zero bytes behind the rows, a multiple of 64; places reserved one after the other in such multiples are adjacent.
+   * From the first call on no more rows fit. Throws RangeError above 4 GiB.
+   */
+  reserve(bytes: number): number;
   /** The bytes of rows `from … to-1`, a view. */
   rowBytes(from: number, to: number): Uint8Array;
   /** Writes one row from float32 values, converted to the element type as Qdrant does (uint8: cut towards zero and clamped). */
@@ -46,6 +51,8 @@ export interface SharedScanMemory {
   readonly elementType: ElementType;
   readonly dim: number;
   readonly readers: number;
+  /** Rows there are, once no more can come. */
+  readonly rows?: number;
 }
 
 export interface ScanMemoryOptions {

@@ -1,0 +1,32 @@
+/** Fields of a walk, byte offsets of words; assembly/hnsw.ts has the same. */
+export const walkField = {
+  ranks: 0,
+  listStarts: 4,
+  links: 8,
+  levelStarts: 12,
+  deaths: 16,
+  rows: 20,
+  stride: 24,
+  dim: 28,
+  kind: 32,
+  sign: 36,
+  query: 40,
+  plainQuery: 44,
+  masks: 48,
+  list: 52,
+  scores: 56,
+  visited: 60,
+  epoch: 64,
+  filter: 68,
+  candidates: 72,
+  candidateCount: 76,
+  results: 80,
+  resultCount: 84,
+  m: 88,
+  m0: 92,
+  clock: 96,
+  beam: 100,
+  through: 104,
+} as const;
+
+export const walkRecordBytes = 128;
