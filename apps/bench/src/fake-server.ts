@@ -53,6 +53,7 @@ function route(collections: Map<string, FakeCollection>, faults: FakeFaults, req
   }
   if (request.method === 'DELETE' && rest.length === 0) return ok(collections.delete(name));
   if (rest[0] === 'snapshots') return snapshotRoute(collections, name, request.method ?? '', rest[1], searchParams);
+  if (rest[0] === 'shards') return ok(Buffer.alloc(snapshotBytes));
   const collection = collections.get(name);
   if (collection === undefined) return { status: 404, result: null };
   return pointsRoute(collection, faults, `${request.method} ${rest.join('/')}`, body);

@@ -11,8 +11,8 @@ export interface HttpConnection {
   json(method: string, path: string, body?: string | Buffer): Promise<{ result: unknown }>;
   /** The body as text, whatever it is. */
   text(path: string): Promise<string>;
-  /** Reads the whole body and hands it on piece by piece; answers its length in bytes. */
-  download(path: string, onChunk?: (chunk: Buffer) => Promise<void> | void): Promise<number>;
+  /** Reads the whole body and hands it on piece by piece; answers its length in bytes. Sends JSON when a body is given. */
+  download(path: string, onChunk?: (chunk: Buffer) => Promise<void> | void, sent?: { method: string; body: string }): Promise<number>;
   /** Uploads a file as the one field of a form; answers the status, whatever it is. */
   upload(path: string, file: string): Promise<{ status: number; body: string }>;
   close(): void;
@@ -36,9 +36,7 @@ export function openConnection(url: string, connections: number, apiKey?: string
   return {
     url,
     async json(method, path, body) {
-      const content: Record<string, string | number> =
-        body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-      const response = await answer(send(method, path, content), body);
+      const response = await answer(send(method, path, contentOf(body)), body);
       const text = await readText(response);
       if (!isSuccess(response)) throw refused(method, `${url}${path}`, response, text);
       return JSON.parse(text) as { result: unknown };
@@ -49,9 +47,10 @@ export function openConnection(url: string, connections: number, apiKey?: string
       if (!isSuccess(response)) throw refused('GET', `${url}${path}`, response, text);
       return text;
     },
-    async download(path, onChunk) {
-      const response = await answer(send('GET', path, {}));
-      if (!isSuccess(response)) throw refused('GET', `${url}${path}`, response, await readText(response));
+    async download(path, onChunk, sent) {
+      const { method, body } = sent ?? { method: 'GET', body: undefined };
+      const response = await answer(send(method, path, contentOf(body)), body);
+      if (!isSuccess(response)) throw refused(method, `${url}${path}`, response, await readText(response));
       let bytes = 0;
       for await (const chunk of response as AsyncIterable<Buffer>) {
         bytes += chunk.length;
@@ -76,6 +75,10 @@ export function openConnection(url: string, connections: number, apiKey?: string
     },
     close: () => agent.destroy(),
   };
+}
+
+function contentOf(body: string | Buffer | undefined): Record<string, string | number> {
+  return body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
 }
 
 function isSuccess(response: IncomingMessage): boolean {

@@ -1,8 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { exitCodeOf, exitCodes } from './bench-error.ts';
+import { tidyOnSignals } from './interruption.ts';
 import { type BenchOptions, parseOptions, usage } from './options.ts';
-import { type BenchResult, runBench } from './run-bench.ts';
-import { renderTable, replaceTable } from './table.ts';
+import type { Measurement } from './measurement.ts';
+import { runBench } from './run-bench.ts';
+import { sectionNames } from './sections/section-names.ts';
+import { mergeRows, readRows, renderTable, replaceTable, rowsOf } from './table.ts';
 
 const readme = new URL('../README.md', import.meta.url);
 
@@ -12,19 +15,28 @@ async function main(): Promise<number> {
     console.log(usage);
     return exitCodes.ok;
   }
-  const result = await runBench(options, (text) => process.stderr.write(`${text}\n`));
-  await report(options, result);
+  tidyOnSignals();
+  const result = await runBench(options, {
+    say: (text) => process.stderr.write(`${text}\n`),
+    // After each section: a run that is cut short keeps what it measured.
+    onSection: async (measurements) => (options.write ? writeTable(options, measurements) : undefined),
+  });
+  console.log(options.json ? JSON.stringify(result, undefined, 2) : renderTable(rowsOf(result.measurements), settingOf(options)));
   for (const failure of result.failures) process.stderr.write(`failed: ${failure}\n`);
   return result.failures.length === 0 ? exitCodes.ok : exitCodes.failed;
 }
 
-async function report(options: BenchOptions, result: BenchResult): Promise<void> {
+function settingOf(options: BenchOptions): string {
   const names = options.targets.map(({ name }) => name).join(' and ');
-  const setting = `${names}; ${options.points.toLocaleString('en-US')} x ${options.dim} float32, ${options.data}, ${options.rounds} rounds`;
-  const table = renderTable(result.measurements, setting);
-  console.log(options.json ? JSON.stringify(result, undefined, 2) : table);
-  if (!options.write) return;
-  await writeFile(readme, replaceTable(await readFile(readme, 'utf8'), table));
+  return `${names}; ${options.points.toLocaleString('en-US')} x ${options.dim} float32, ${options.data}, ${options.rounds} rounds`;
+}
+
+/** Rows of sections that were not measured stay, and the table says so. */
+async function writeTable(options: BenchOptions, measurements: readonly Measurement[]): Promise<void> {
+  const text = await readFile(readme, 'utf8');
+  const { rows, kept } = mergeRows(readRows(text), rowsOf(measurements), sectionNames);
+  const earlier = kept.length === 0 ? '' : `; ${kept.join(', ')} from an earlier run`;
+  await writeFile(readme, replaceTable(text, renderTable(rows, settingOf(options) + earlier)));
 }
 
 try {

@@ -4,9 +4,17 @@ import { parseOptions } from './options.ts';
 
 test('defaults measure the server of this repository with every section', () => {
   const options = parseOptions([]);
-  expect(options).toMatchObject({ points: 100_000, dim: 100, rounds: 5, connections: 8, largeBytes: 2 ** 31, json: false, write: false });
+  expect(options).toMatchObject({
+    points: 100_000,
+    dim: 100,
+    rounds: 5,
+    connections: 8,
+    sizesBytes: [1e8, 2e9],
+    json: false,
+    write: false,
+  });
   expect(options!.targets).toEqual([{ name: 'ours', command: 'node --conditions=source apps/server/src/main.ts' }]);
-  expect(options!.sections).toHaveLength(10);
+  expect(options!.sections).toHaveLength(12);
 });
 
 test('sections keep their order, whatever order they are asked for', () => {

@@ -15,7 +15,8 @@ export interface BenchOptions {
   readonly connections: number;
   /** No further round of a section begins after this time. */
   readonly sectionSeconds: number;
-  readonly largeBytes: number;
+  /** Of the snapshots that are measured, ascending: the largest shows that memory is flat, the smallest is made over and over while queries run. */
+  readonly sizesBytes: readonly number[];
   readonly pace: Pace;
   readonly sections: readonly string[];
   readonly json: boolean;
@@ -49,7 +50,7 @@ Measures one server, or two side by side: rounds take turns, figures are medians
   --rounds N              rounds of each section (default 5)
   --connections N         queries in flight (default 8)
   --section-seconds N     no new round after this time (default 120)
-  --large-gib N           size of the snapshot that shows memory is flat (default 2)
+  --sizes-mb A,B          sizes of the snapshots in snapshot-… (default 100,2000); memory is shown flat with the largest
   --only A,B / --skip A,B ${sectionNames.join(', ')}
   --api-key KEY           sent to both
   --json                  results as JSON on standard output
@@ -80,7 +81,10 @@ export function parseOptions(args: readonly string[]): BenchOptions | undefined 
     rounds: number(values.rounds, '--rounds'),
     connections: number(values.connections, '--connections'),
     sectionSeconds: number(values['section-seconds'], '--section-seconds'),
-    largeBytes: Math.round(positive(values['large-gib'], '--large-gib') * 2 ** 30),
+    sizesBytes: values['sizes-mb']
+      .split(',')
+      .map((text) => Math.round(positive(text, '--sizes-mb') * 1e6))
+      .sort((a, b) => a - b),
     pace: steadyPace,
     sections: chooseSections(values.only, values.skip),
     json: values.json,
@@ -102,7 +106,7 @@ function parse(args: readonly string[]) {
         rounds: { type: 'string', default: '5' },
         connections: { type: 'string', default: '8' },
         'section-seconds': { type: 'string', default: '120' },
-        'large-gib': { type: 'string', default: '2' },
+        'sizes-mb': { type: 'string', default: '100,2000' },
         only: { type: 'string' },
         skip: { type: 'string' },
         'api-key': { type: 'string' },

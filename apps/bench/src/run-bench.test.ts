@@ -1,3 +1,4 @@
+import { versitygw } from '@sextant/testkit/s3';
 import { afterEach, expect, test } from 'vitest';
 import { exitCodeOf } from './bench-error.ts';
 import { type FakeFaults, type FakeServer, startFakeServer } from './fake-server.ts';
@@ -18,7 +19,7 @@ async function fake(faults: FakeFaults = {}): Promise<FakeServer> {
 
 async function run(args: readonly string[], said: string[] = []): Promise<BenchResult> {
   const options = parseOptions(['--points', '1200', '--dim', '8', '--rounds', '2', ...args]);
-  return runBench({ ...options!, pace: { queryMs: 100, settleMs: 0, clientQueries: 40 } }, (text) => said.push(text));
+  return runBench({ ...options!, pace: { queryMs: 100, settleMs: 0, clientQueries: 40 } }, { say: (text) => said.push(text) });
 }
 
 test('measures two servers side by side and removes its collections', async () => {
@@ -30,8 +31,8 @@ test('measures two servers side by side and removes its collections', async () =
     `other=${two.url}`,
     '--only',
     'upsert,scroll,snapshot,resident,snapshot-memory',
-    '--large-gib',
-    '0.01',
+    '--sizes-mb',
+    '2',
   ]);
   expect(failures).toEqual([]);
   expect([...new Set(measurements.map(({ section }) => section))]).toEqual(['upsert', 'scroll', 'snapshot', 'resident', 'snapshot-memory']);
@@ -41,6 +42,46 @@ test('measures two servers side by side and removes its collections', async () =
   }
   expect(measurements.find(({ measure }) => measure === 'size')).toMatchObject({ ratio: 1, values: { ours: { median: 0.3 } } });
   expect([...one.collections.keys(), ...two.collections.keys()]).toEqual([]);
+});
+
+const spawned = ['--spawn', `ours=${process.execPath} --conditions=source apps/server/src/main.ts`, '--points', '500', '--rounds', '1'];
+
+test('snapshots of a real server are measured beside tar and cp, local and in S3', { timeout: 120_000 }, async () => {
+  const { measurements, failures } = await run([...spawned, '--only', 'snapshot-speed', '--sizes-mb', '2']);
+  expect(failures).toEqual([]);
+  const measures = measurements.map(({ measure }) => measure);
+  const local = ['create', 'stream of the shard, nothing stored', 'download', 'upload and recover', 'partial snapshot of a change of 1 %'];
+  for (const work of local)
+    expect(measures).toEqual(expect.arrayContaining([`2 MB local: ${work}`, `2 MB local: ${work}, time to that of`]));
+  if (versitygw !== undefined) expect(measures).toContain('2 MB S3: recover from s3://');
+  const [files] = measurements;
+  expect(Object.keys(files!.values)).toEqual(['tar | sha256sum', 'tar, synced', 'cp -r, synced']);
+  const create = measurements.find(({ measure }) => measure === '2 MB local: create')!;
+  const ratio = measurements.find(({ measure }) => measure === '2 MB local: create, time to that of')!;
+  const quotient = create.values['ours']!.median / files!.values['cp -r, synced']!.median;
+  expect(ratio.values['ours / cp -r, synced']!.median).toBeCloseTo(quotient);
+});
+
+test('queries are timed without and during snapshots, in turn', async () => {
+  const { url, collections } = await fake();
+  const { measurements, failures } = await run([
+    '--target',
+    `only=${url}`,
+    '--only',
+    'snapshot-latency',
+    '--sizes-mb',
+    '1',
+    '--rounds',
+    '1',
+  ]);
+  expect(failures).toEqual([]);
+  expect(measurements).toHaveLength(18);
+  const bounded = measurements.filter(({ limit }) => limit !== undefined);
+  expect(bounded.map(({ limit }) => limit!.text)).toEqual(Array.from({ length: 6 }, () => '<= 1.5 x'));
+  const [p50, p99, quotient] = measurements;
+  expect(Object.keys(p50!.values)).toEqual(['only during', 'only without']);
+  expect(quotient!.values['only']!.median).toBeCloseTo(p99!.values['only during']!.median / p99!.values['only without']!.median);
+  expect([...collections.keys()]).toEqual([]);
 });
 
 test('one server is measured without ratios', async () => {

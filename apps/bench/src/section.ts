@@ -1,5 +1,6 @@
 import type { Measure, Measurement } from './measurement.ts';
 import { toMeasurement } from './measurement.ts';
+import type { LargeData } from './large-data.ts';
 import type { BenchOptions } from './options.ts';
 import type { Target } from './target.ts';
 import type { Vectors } from './vectors.ts';
@@ -9,12 +10,14 @@ export interface BenchContext {
   readonly options: BenchOptions;
   readonly vectors: Vectors;
   readonly targets: readonly Target[];
-  /** Where files may be put; removed at the end. */
+  /** Where files may be put; removed at the end, however the run ends. */
   readonly directory: string;
   /** A line of progress on standard error. */
   readonly say: (text: string) => void;
   /** The main collection of a target, loaded on first use. */
   collection(target: Target): Promise<string>;
+  /** A snapshot of about so many bytes, made by the first target on first use. */
+  large(bytes: number): Promise<LargeData>;
 }
 
 /** One part of the bench; answers its lines of the table. */

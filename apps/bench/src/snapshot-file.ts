@@ -39,3 +39,34 @@ export async function uploadRefused(http: HttpConnection, collection: string, fi
   const { status, body } = await http.upload(path, file);
   if (status < 400) throw benchError(exitCodes.failed, `${http.url}: accepted a wrong checksum with ${status}: ${body.slice(0, 500)}`);
 }
+
+/** Recovers `collection` from a location that the server fetches itself. */
+export async function recoverSnapshot(http: HttpConnection, collection: string, location: string, apiKey?: string): Promise<void> {
+  const body = { location, priority: 'snapshot', ...(apiKey === undefined ? {} : { api_key: apiKey }) };
+  await http.json('PUT', `/collections/${collection}/snapshots/recover?wait=true`, JSON.stringify(body));
+}
+
+/** A snapshot of shard 0 that is made while it is sent; answers its length. */
+export async function streamShard(http: HttpConnection, collection: string): Promise<number> {
+  return http.download(`/collections/${collection}/shards/0/snapshot`);
+}
+
+/** What `receiver` lacks of `collection` (shard 0 of both), into `file`; answers its length. */
+export async function createPartial(http: HttpConnection, collection: string, receiver: string, file: string): Promise<number> {
+  const { result } = await http.json('GET', `/collections/${receiver}/shards/0/snapshot/partial/manifest`);
+  await using handle = await open(file, 'w');
+  const request = { method: 'POST', body: JSON.stringify(result) };
+  return await http.download(
+    `/collections/${collection}/shards/0/snapshot/partial/create`,
+    async (chunk) => {
+      await handle.write(chunk);
+    },
+    request,
+  );
+}
+
+/** Uploads a partial snapshot into shard 0. Throws a BenchError unless it was accepted. */
+export async function recoverPartial(http: HttpConnection, collection: string, file: string): Promise<void> {
+  const { status, body } = await http.upload(`/collections/${collection}/shards/0/snapshot/partial/recover?wait=true`, file);
+  if (status !== 200) throw benchError(exitCodes.failed, `${http.url}: partial recover answered ${status}: ${body.slice(0, 500)}`);
+}

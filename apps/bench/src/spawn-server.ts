@@ -5,51 +5,96 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { benchError, exitCodes } from './bench-error.ts';
+import { disownDirectory, disownGroup, endGroup, ownDirectory, ownGroup } from './interruption.ts';
 
 /** A server process of our own, with an empty storage that is removed with it. */
 export interface SpawnedServer {
   readonly url: string;
+  /** Of the running process; another one after `restart`. */
   readonly pid: number;
   /** From the spawn to the first answered request. */
   readonly startMs: number;
   /** What it wrote on standard error so far, the last 64 KiB. */
   errors(): string;
+  /** Ends the process and starts another one over the same storage, under the same URL. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
+}
+
+interface RunningProcess {
+  readonly child: ChildProcess;
+  readonly startMs: number;
+  errors(): string;
 }
 
 const startTimeoutMs = 60_000;
 const stopTimeoutMs = 20_000;
 const repositoryDirectory = resolve(import.meta.dirname, '../../..');
 
-/** Starts `command` in a shell on free ports and waits until it answers. Throws a BenchError with what it printed when it does not. */
-export async function spawnServer(command: string, environment: Readonly<Record<string, string>> = {}): Promise<SpawnedServer> {
-  const directory = await mkdtemp(join(tmpdir(), 'sextant-bench-'));
-  await mkdir(join(directory, 'snapshots'));
-  const [httpPort, grpcPort] = await findFreePorts(2);
-  const url = `http://127.0.0.1:${httpPort}`;
+/**
+ * Starts `command` in a shell on free ports and waits until it answers. Its files lie below `parent`. Throws a BenchError with what it printed when
+ * it does not answer.
+ */
+export async function spawnServer(
+  command: string,
+  environment: Readonly<Record<string, string>> = {},
+  parent: string = tmpdir(),
+): Promise<SpawnedServer> {
+  const directory = await mkdtemp(join(parent, 'sextant-bench-'));
+  ownDirectory(directory);
+  const remove = async (): Promise<void> => {
+    await rm(directory, { recursive: true, force: true });
+    disownDirectory(directory);
+  };
+  try {
+    await mkdir(join(directory, 'snapshots'));
+    const [httpPort, grpcPort] = await findFreePorts(2);
+    const url = `http://127.0.0.1:${httpPort}`;
+    const start = () => startProcess(command, url, { ...settings(directory, httpPort!, grpcPort!), ...environment });
+    let running = await start();
+    return {
+      url,
+      get pid() {
+        return running.child.pid!;
+      },
+      startMs: running.startMs,
+      errors: () => running.errors(),
+      async restart() {
+        await stopProcess(running.child);
+        running = await start();
+      },
+      async stop() {
+        await stopProcess(running.child);
+        await remove();
+      },
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function startProcess(command: string, url: string, environment: Readonly<Record<string, string>>): Promise<RunningProcess> {
   const begun = performance.now();
   // A process group of its own, so that a server behind npm or a shell ends with it.
   const child = spawn('/bin/sh', ['-c', `exec ${command}`], {
     cwd: repositoryDirectory,
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, ...settings(directory, httpPort!, grpcPort!), ...environment },
+    env: { ...process.env, ...environment },
   });
+  if (child.pid !== undefined) ownGroup(child.pid);
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors = (errors + text).slice(-65_536);
   });
-  const remove = async () => {
-    await stopProcess(child);
-    await rm(directory, { recursive: true, force: true });
-  };
   try {
     await waitForAnswer(url, child, () => errors, command);
   } catch (error) {
-    await remove();
+    await stopProcess(child);
     throw error;
   }
-  return { url, pid: child.pid!, startMs: performance.now() - begun, errors: () => errors, stop: remove };
+  return { child, startMs: performance.now() - begun, errors: () => errors };
 }
 
 function settings(directory: string, httpPort: number, grpcPort: number): Record<string, string> {
@@ -101,18 +146,14 @@ async function answers(url: string, agent: Agent): Promise<boolean> {
 }
 
 async function stopProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  signalGroup(child.pid, 'SIGTERM');
-  const timer = setTimeout(() => signalGroup(child.pid!, 'SIGKILL'), stopTimeoutMs);
-  await ended;
-  clearTimeout(timer);
-}
-
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // It ended by itself in between.
+  const { pid } = child;
+  if (pid === undefined) return;
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    endGroup(pid, 'SIGTERM');
+    const timer = setTimeout(() => endGroup(pid, 'SIGKILL'), stopTimeoutMs);
+    await ended;
+    clearTimeout(timer);
   }
+  disownGroup(pid);
 }

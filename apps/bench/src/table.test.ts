@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { toMeasurement } from './measurement.ts';
 import { functionShares } from './profile.ts';
 import { summarize } from './statistics.ts';
-import { renderTable, replaceTable } from './table.ts';
+import { mergeRows, readRows, renderTable, replaceTable, rowsOf } from './table.ts';
 
 test('the middle of an even number of values lies between two', () => {
   expect(summarize([4, 1, 3, 2])).toEqual({ min: 1, median: 2.5, max: 4, count: 4 });
@@ -28,7 +28,7 @@ test('the table shows figures, ratio and whether a limit was kept', () => {
       ['other', [12_345]],
     ]),
   );
-  const table = renderTable([line], 'setting');
+  const table = renderTable(rowsOf([line]), 'setting');
   expect(table).toMatch(/^\d+ cores .*; setting\.\n/);
   expect(table.replaceAll(/ +/g, ' ')).toContain(
     '| client | time | µs | ours **290** (250 … 300)<br>other 12,345 | 42.57 | <= 280 µs: **missed** |',
@@ -54,4 +54,28 @@ test('shares of a profile leave idle time out and call WebAssembly the kernel', 
     { name: '(kernel)', share: 0.8 },
     { name: 'run src/query/run.ts', share: 0.2 },
   ]);
+});
+
+test('rows of sections that were not measured again stay, in the order of the sections', () => {
+  const row = (section: string, measure: string): string[] => [section, measure, 's', 'a \\| b **1.00**', '', ''];
+  const readme = replaceTable(
+    '<!-- table: written by the bench, do not edit -->\n<!-- end of table -->\n',
+    renderTable([row('one', 'x'), row('two', 'old'), row('two', 'gone'), row('removed', 'x')], 'setting'),
+  );
+  const old = readRows(readme);
+  expect(old).toHaveLength(4);
+  expect(old[0]).toEqual(row('one', 'x'));
+  const { rows, kept } = mergeRows(old, [row('three', 'x'), row('two', 'new')], ['one', 'two', 'three']);
+  expect(rows.map(([section, measure]) => `${section} ${measure}`)).toEqual(['one x', 'two new', 'three x']);
+  expect(kept).toEqual(['one']);
+});
+
+test('a bar in a name does not end its cell', () => {
+  const line = toMeasurement('s', { measure: 'm', unit: 's', better: 'lower' }, new Map([['tar | sha256sum', [1]]]));
+  const readme = replaceTable(
+    '<!-- table: written by the bench, do not edit -->\n<!-- end of table -->\n',
+    renderTable(rowsOf([line]), 'setting'),
+  );
+  expect(readme).toContain('tar \\| sha256sum 1.00');
+  expect(readRows(readme)).toEqual(rowsOf([line]));
 });

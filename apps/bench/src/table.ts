@@ -5,29 +5,69 @@ import type { Summary } from './statistics.ts';
 const begin = '<!-- table: written by the bench, do not edit -->';
 const end = '<!-- end of table -->';
 
-/** The results as Markdown: a line on the machine, then a row for each measurement. */
-export function renderTable(measurements: readonly Measurement[], setting: string): string {
-  const head = ['section', 'measure', 'unit', 'median (min … max)', 'ratio', 'limit'];
-  const rows = measurements.map(({ section, measure, unit, values, ratio, limit }) => [
-    section,
-    measure,
-    unit,
-    Object.entries(values)
-      .map(([name, summary]) => `${name} ${describe(summary)}`)
-      .join('<br>'),
-    ratio === undefined ? '' : ratio.toFixed(2),
-    limit === undefined ? '' : `${limit.text}: ${limit.kept ? 'kept' : '**missed**'}`,
-  ]);
+/** A row of the table: section, measure, unit, figures, ratio, limit. */
+export type TableRow = readonly string[];
+
+const head: TableRow = ['section', 'measure', 'unit', 'median (min … max)', 'ratio', 'limit'];
+
+/** Results as Markdown: a line on the machine, then a row for each measurement. */
+export function renderTable(rows: readonly TableRow[], setting: string): string {
   return [`${describeMachine()}; ${setting}.`, '', ...alignColumns([head, ...rows])].join('\n');
 }
 
+export function rowsOf(measurements: readonly Measurement[]): TableRow[] {
+  return measurements.map(({ section, measure, unit, values, ratio, limit }) =>
+    [
+      section,
+      measure,
+      unit,
+      Object.entries(values)
+        .map(([name, summary]) => `${name} ${describe(summary)}`)
+        .join('<br>'),
+      ratio === undefined ? '' : ratio.toFixed(2),
+      limit === undefined ? '' : `${limit.text}: ${limit.kept ? 'kept' : '**missed**'}`,
+    ].map((cell) => cell.replaceAll('|', '\\|')),
+  );
+}
+
+/** The rows that a README has between its markers. */
+export function readRows(readme: string): TableRow[] {
+  const { from, to } = findTable(readme);
+  const cells = readme
+    .slice(from, to)
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split(/(?<!\\)\|/)
+        .map((cell) => cell.trim()),
+    );
+  return cells.filter(([section]) => section !== 'section' && !/^-+$/.test(section ?? ''));
+}
+
+/** `fresh` rows, and those of `old` whose sections were not measured again, sections in `order`. */
+export function mergeRows(
+  old: readonly TableRow[],
+  fresh: readonly TableRow[],
+  order: readonly string[],
+): { rows: TableRow[]; kept: string[] } {
+  const measured = new Set(fresh.map(([section]) => section));
+  const stays = old.filter(([section]) => order.includes(section!) && !measured.has(section));
+  const place = ([section]: TableRow): number => order.indexOf(section!);
+  return {
+    rows: [...fresh, ...stays].sort((a, b) => place(a) - place(b)),
+    kept: order.filter((section) => stays.some((row) => row[0] === section)),
+  };
+}
+
 /** Columns padded to their widest cell, as the formatter of this repository would. */
-function alignColumns(rows: readonly (readonly string[])[]): string[] {
+function alignColumns(rows: readonly TableRow[]): string[] {
   const widths = rows[0]!.map((_, column) => Math.max(3, ...rows.map((row) => row[column]!.length)));
-  const render = (cells: readonly string[], fill: string) => `| ${cells.map((cell, i) => cell.padEnd(widths[i]!, fill)).join(' | ')} |`;
-  const [head, ...body] = rows.map((row) => render(row, ' '));
+  const render = (cells: TableRow, fill: string) => `| ${cells.map((cell, i) => cell.padEnd(widths[i]!, fill)).join(' | ')} |`;
+  const [first, ...body] = rows.map((row) => render(row, ' '));
   return [
-    head!,
+    first!,
     render(
       widths.map(() => ''),
       '-',
@@ -52,8 +92,13 @@ function describeMachine(): string {
 
 /** `readme` with what is between the markers replaced by `table`. Throws when a marker is missing. */
 export function replaceTable(readme: string, table: string): string {
+  const { from, to } = findTable(readme);
+  return `${readme.slice(0, from)}\n\n${table}\n\n${readme.slice(to)}`;
+}
+
+function findTable(readme: string): { from: number; to: number } {
   const from = readme.indexOf(begin);
   const to = readme.indexOf(end);
   if (from < 0 || to < from) throw new Error(`the README has no lines "${begin}" and "${end}"`);
-  return `${readme.slice(0, from + begin.length)}\n\n${table}\n\n${readme.slice(to)}`;
+  return { from: from + begin.length, to };
 }

@@ -20,9 +20,20 @@ export interface Target {
   close(): Promise<void>;
 }
 
+/** What a server that is started here gets besides. */
+export interface Surroundings {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Where its files lie. */
+  readonly directory?: string;
+}
+
 /** Connects to a target or starts it. Throws a BenchError (exit code 3) when it does not answer. */
-export async function openTarget(option: TargetOption, options: Pick<BenchOptions, 'connections' | 'apiKey'>): Promise<Target> {
-  const spawned = 'command' in option ? await spawnServer(option.command) : undefined;
+export async function openTarget(
+  option: TargetOption,
+  options: Pick<BenchOptions, 'connections' | 'apiKey'>,
+  { environment, directory }: Surroundings = {},
+): Promise<Target> {
+  const spawned = 'command' in option ? await spawnServer(option.command, environment, directory) : undefined;
   const url = 'url' in option ? option.url : spawned!.url;
   const http = openConnection(url, options.connections, options.apiKey);
   const prefix = `sextant-bench-${randomBytes(4).toString('hex')}`;

@@ -9,5 +9,7 @@ export const sectionNames: readonly string[] = [
   'resident',
   'client',
   'kernel-share',
+  'snapshot-speed',
+  'snapshot-latency',
   'snapshot-memory',
 ];

@@ -6,7 +6,9 @@ import { kernelShare } from './kernel-share.ts';
 import { resident } from './resident.ts';
 import { scroll } from './scroll.ts';
 import { snapshot } from './snapshot.ts';
+import { snapshotLatency } from './snapshot-latency.ts';
 import { snapshotMemory } from './snapshot-memory.ts';
+import { snapshotSpeed } from './snapshot-speed.ts';
 import { startUp } from './start-up.ts';
 import { upsert } from './upsert.ts';
 
@@ -21,5 +23,7 @@ export const sections: Readonly<Record<string, Section>> = {
   resident,
   client,
   'kernel-share': kernelShare,
+  'snapshot-speed': snapshotSpeed,
+  'snapshot-latency': snapshotLatency,
   'snapshot-memory': snapshotMemory,
 };

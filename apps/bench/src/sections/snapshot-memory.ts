@@ -1,15 +1,13 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { benchError, exitCodes } from '../bench-error.ts';
 import { dropCollection } from '../load-collection.ts';
 import { type Measurement, toMeasurement } from '../measurement.ts';
 import { watchPeak } from '../resident-memory.ts';
+import { type S3Place, withS3 } from '../s3-place.ts';
 import type { BenchContext, Section } from '../section.ts';
-import { createSnapshot, deleteSnapshot, downloadSnapshot, uploadRefused, uploadSnapshot } from '../snapshot-file.ts';
+import { createSnapshot, deleteSnapshot, downloadSnapshot, recoverSnapshot, uploadRefused, uploadSnapshot } from '../snapshot-file.ts';
 import { openTarget, type Target } from '../target.ts';
 
-const dim = 4096;
-const batch = 250;
 const sampleMs = 20;
 const limitMib = 64;
 
@@ -18,84 +16,119 @@ const steps = {
   download: 'download',
   upload: 'upload, refused at the end for its checksum',
   recover: 'upload and recover, above the larger of before and after',
+  s3Create: 'create into S3',
+  s3Download: 'download from S3',
+  s3Upload: 'upload into S3, refused at the end for its checksum',
+  s3Recover: 'recover from s3://, above the larger of before and after',
 } as const;
 
 type Step = keyof typeof steps;
 
-/** How far resident memory rises while a large snapshot (2 GiB by default) is created, downloaded, uploaded. Servers we can start are fresh ones. */
+/** A recovered collection stays in memory: the rise is counted above it. */
+const keepsMemory: ReadonlySet<Step> = new Set(['recover', 's3Recover']);
+
+/**
+ * How far resident memory rises while the largest snapshot (2 GB by default) is created, downloaded, uploaded, in a local directory and in S3. Servers we
+ * can start are fresh ones, started again once they have the data: memory that loading it left free would hide a rise.
+ */
 export const snapshotMemory: Section = async (context) => {
   const samples = new Map((Object.keys(steps) as Step[]).map((step) => [step, new Map<string, number[]>()]));
-  for (const target of context.targets) {
-    const fresh = target.command === undefined ? target : await openTarget({ name: target.name, command: target.command }, context.options);
-    try {
-      const rises = await measure(context, fresh);
-      for (const [step, mib] of rises) samples.get(step)!.set(target.name, [mib]);
-    } finally {
-      if (fresh !== target) await fresh.close();
-    }
-  }
-  const gib = (context.options.largeBytes / 2 ** 30).toFixed(1);
-  return [...samples].map(([step, values]): Measurement => {
-    const limit = step === 'recover' ? {} : { limit: limitMib };
-    return toMeasurement('snapshot-memory', { measure: `${gib} GiB: ${steps[step]}`, unit: 'MiB more', better: 'lower', ...limit }, values);
-  });
+  const note = (target: Target, step: Step, bytes: number): void => {
+    samples.get(step)!.set(target.name, [Math.max(0, bytes) / 2 ** 20]);
+  };
+  for (const target of context.targets) await withFresh(context, target, undefined, (fresh) => measureLocal(context, fresh, note));
+  await withS3(
+    context.directory,
+    (text) => context.say(`snapshot-memory: ${text}`),
+    async (s3) => {
+      for (const target of context.targets)
+        if (target.command !== undefined) await withFresh(context, target, s3, (fresh) => measureS3(context, fresh, s3, note));
+    },
+  );
+  const size = `${Math.round(largestOf(context) / 1e6).toLocaleString('en-US')} MB`;
+  return [...samples]
+    .filter(([, values]) => values.size > 0)
+    .map(([step, values]): Measurement => {
+      const measure = { measure: `${size}: ${steps[step]}`, unit: 'MiB more', better: 'lower', limit: limitMib } as const;
+      return toMeasurement('snapshot-memory', measure, values);
+    });
 };
 
-async function measure(context: BenchContext, target: Target): Promise<Map<Step, number>> {
-  const { http } = target;
-  const name = `${target.prefix}-large`;
-  const file = join(context.directory, 'large.snapshot');
-  const rises = new Map<Step, number>();
-  const settle = () => setTimeout(context.options.pace.settleMs);
-  const watch = async <T>(step: Step, work: () => Promise<T>): Promise<T> => {
-    await settle();
-    const before = await target.residentBytes();
-    const watching = watchPeak(() => target.residentBytes(), sampleMs);
-    let peak = 0;
-    let done: T;
-    try {
-      done = await work();
-    } finally {
-      peak = await watching.stop();
-    }
-    await settle();
-    const base = step === 'recover' ? Math.max(before, await target.residentBytes()) : before;
-    rises.set(step, Math.max(0, peak - base) / 2 ** 20);
-    context.say(
-      `snapshot-memory ${target.name} ${step}: ${(before / 2 ** 20).toFixed(0)} MiB before, at most ${(peak / 2 ** 20).toFixed(0)}`,
-    );
-    return done;
-  };
-  await loadLarge(context, target, name);
-  const created = await watch('create', () => createSnapshot(http, name));
-  await watch('download', () => downloadSnapshot(http, name, created.name));
-  await downloadSnapshot(http, name, created.name, file);
-  await deleteSnapshot(http, name, created.name);
-  await watch('upload', () => uploadRefused(http, `${name}-refused`, file));
-  await dropCollection(http, name);
-  await watch('recover', () => uploadSnapshot(http, name, file));
-  await dropCollection(http, name);
-  await rm(file);
-  return rises;
+function largestOf({ options }: BenchContext): number {
+  return options.sizesBytes.at(-1)!;
 }
 
-/** Vectors of single digits: as large as any in storage, eight times smaller on the way there. */
-async function loadLarge(context: BenchContext, target: Target, name: string): Promise<void> {
-  const points = Math.ceil(context.options.largeBytes / (dim * 4));
-  const body = { vectors: { size: dim, distance: 'Dot' }, optimizers_config: { indexing_threshold: 0 } };
-  await target.http.json('PUT', `/collections/${name}`, JSON.stringify(body));
-  for (let from = 0; from < points; from += batch) {
-    const ids = Array.from({ length: Math.min(batch, points - from) }, (_, i) => from + i + 1);
-    const list = ids.map((id) => `{"id":${id},"vector":[${digits(id)}]}`).join(',');
-    await target.http.json('PUT', `/collections/${name}/points?wait=true`, `{"points":[${list}]}`);
-    if ((from / batch) % 100 === 0) context.say(`snapshot-memory ${target.name}: ${from} of ${points} points loaded`);
+async function withFresh(
+  context: BenchContext,
+  target: Target,
+  s3: S3Place | undefined,
+  work: (fresh: Target) => Promise<void>,
+): Promise<void> {
+  const { name, command } = target;
+  const surroundings = { directory: context.directory, ...(s3 === undefined ? {} : { environment: s3.environment }) };
+  const fresh = command === undefined ? target : await openTarget({ name, command }, context.options, surroundings);
+  try {
+    await work(fresh);
+  } finally {
+    if (fresh !== target) await fresh.close();
   }
 }
 
-const period = 9973;
-const pattern = Array.from({ length: period + dim }, (_, i) => ((i % period) * 7919) % 10).join(',');
+type Note = (target: Target, step: Step, bytes: number) => void;
 
-function digits(id: number): string {
-  const start = (id % period) * 2;
-  return pattern.slice(start, start + dim * 2 - 1);
+async function measureLocal(context: BenchContext, target: Target, note: Note): Promise<void> {
+  const { http } = target;
+  const name = `${target.prefix}-memory`;
+  const data = await context.large(largestOf(context));
+  await prepare(target, name, data.file);
+  const created = await watch(context, target, note, 'create', () => createSnapshot(http, name));
+  await watch(context, target, note, 'download', () => downloadSnapshot(http, name, created.name));
+  await deleteSnapshot(http, name, created.name);
+  await watch(context, target, note, 'upload', () => uploadRefused(http, `${name}-refused`, data.file));
+  await dropCollection(http, name);
+  await target.spawned?.restart();
+  await watch(context, target, note, 'recover', () => uploadSnapshot(http, name, data.file));
+  await dropCollection(http, name);
+}
+
+async function measureS3(context: BenchContext, target: Target, s3: S3Place, note: Note): Promise<void> {
+  const { http } = target;
+  const name = `${target.prefix}-memory`;
+  const data = await context.large(largestOf(context));
+  await prepare(target, name, data.file);
+  const created = await watch(context, target, note, 's3Create', () => createSnapshot(http, name));
+  await watch(context, target, note, 's3Download', () => downloadSnapshot(http, name, created.name));
+  await watch(context, target, note, 's3Upload', () => uploadRefused(http, `${name}-refused`, data.file));
+  const key = (await s3.server.keys(s3.bucket)).find((one) => one.endsWith(`/${created.name}`));
+  if (key === undefined) throw benchError(exitCodes.failed, `${target.name}: ${created.name} is not in the bucket`);
+  await dropCollection(http, name);
+  await target.spawned?.restart();
+  const credentials = `${s3.server.accessKey}:${s3.server.secretKey}`;
+  await watch(context, target, note, 's3Recover', () => recoverSnapshot(http, name, `s3://${s3.bucket}/${key}`, credentials));
+  await dropCollection(http, name);
+}
+
+async function prepare(target: Target, name: string, file: string): Promise<void> {
+  await uploadSnapshot(target.http, name, file);
+  await target.spawned?.restart();
+}
+
+async function watch<T>(context: BenchContext, target: Target, note: Note, step: Step, work: () => Promise<T>): Promise<T> {
+  const settle = () => setTimeout(context.options.pace.settleMs);
+  await settle();
+  const before = await target.residentBytes();
+  const watching = watchPeak(() => target.residentBytes(), sampleMs);
+  let peak = 0;
+  let done: T;
+  try {
+    done = await work();
+  } finally {
+    peak = await watching.stop();
+  }
+  await settle();
+  const base = keepsMemory.has(step) ? Math.max(before, await target.residentBytes()) : before;
+  note(target, step, peak - base);
+  const [from, to] = [before, peak].map((bytes) => (bytes / 2 ** 20).toFixed(0));
+  context.say(`snapshot-memory ${target.name} ${step}: ${from} MiB before, at most ${to}`);
+  return done;
 }

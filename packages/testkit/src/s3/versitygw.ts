@@ -32,9 +32,9 @@ export interface S3Keys {
 
 const testKeys: S3Keys = { accessKey: 'test-access-key', secretKey: 'test-secret-key-0123456789' };
 
-export async function startVersitygw(keys = testKeys): Promise<S3Server> {
+export async function startVersitygw(keys = testKeys, parent = tmpdir()): Promise<S3Server> {
   const { accessKey, secretKey } = keys;
-  const directory = await mkdtemp(join(tmpdir(), 'sextant-s3-'));
+  const directory = await mkdtemp(join(parent, 'sextant-s3-'));
   const data = join(directory, 'data');
   await mkdir(data);
   const { child, endpoint } = await startOnFreePort(data, keys).catch(async (error: unknown) => {

@@ -1,0 +1,129 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { dropCollection } from '../load-collection.ts';
+import { type Measurement, toMeasurement } from '../measurement.ts';
+import type { BenchContext, Section } from '../section.ts';
+import { createSnapshot, deleteSnapshot, streamShard, uploadSnapshot } from '../snapshot-file.ts';
+import type { Target } from '../target.ts';
+
+const works = { create: 'create', stream: 'stream', upload: 'upload and recover' } as const;
+
+type Work = keyof typeof works;
+
+const limit = 1.5;
+const source = import.meta.url.endsWith('.ts');
+const probe = fileURLToPath(new URL(`../latency-probe.${source ? 'ts' : 'js'}`, import.meta.url));
+
+/**
+ * How long exact queries of the main collection take while snapshots of another collection are made, streamed, recovered without a pause, beside how
+ * long they take without, in turn; with all connections busy and one query at a time. The limit is that of the 99th percentile.
+ */
+export const snapshotLatency: Section = async (context) => {
+  const data = await context.large(context.options.sizesBytes[0]!);
+  const other = (target: Target): string => `${target.prefix}-other`;
+  const table = latencyTable();
+  const loads = [...new Set([context.options.connections, 1])];
+  for (const target of context.targets) {
+    await context.collection(target);
+    await uploadSnapshot(target.http, other(target), data.file);
+  }
+  const { rounds, sectionSeconds } = context.options;
+  const deadline = performance.now() + sectionSeconds * 1000;
+  for (let round = 0; round < rounds && (round === 0 || performance.now() < deadline); round++) {
+    for (const target of round % 2 === 0 ? context.targets : context.targets.toReversed()) {
+      for (const inFlight of loads) {
+        for (const work of Object.keys(works) as Work[]) {
+          // Each work has its own comparison next to it: what else the machine does changes within a round.
+          const without = await probeQueries(context, target, inFlight);
+          const during = await meanwhile(
+            () => runWork(target, other(target), data.file, work),
+            () => probeQueries(context, target, inFlight),
+          );
+          table.add(target.name, inFlight, work, without, during);
+          context.say(
+            `snapshot-latency ${round + 1}/${rounds} ${target.name}, ${inFlight} in flight, ${works[work]}: p99 ${without.p99.toFixed(1)} ms without, ${during.p99.toFixed(1)} ms during`,
+          );
+        }
+      }
+    }
+  }
+  for (const target of context.targets) await dropCollection(target.http, other(target));
+  return table.lines();
+};
+
+async function runWork({ http, prefix }: Target, other: string, file: string, work: Work): Promise<void> {
+  if (work === 'stream') {
+    await streamShard(http, other);
+    return;
+  }
+  if (work === 'create') {
+    const { name } = await createSnapshot(http, other);
+    await deleteSnapshot(http, other, name);
+    return;
+  }
+  await uploadSnapshot(http, `${prefix}-recovered`, file);
+  await dropCollection(http, `${prefix}-recovered`);
+}
+
+/** Repeats `work` until `measured` is done; the work that runs then is waited for. */
+async function meanwhile<T>(work: () => Promise<void>, measured: () => Promise<T>): Promise<T> {
+  let isDone = false;
+  const working = (async () => {
+    do await work();
+    while (!isDone);
+  })();
+  // Measured to its end even when the work fails: what it started must not outlive this.
+  const [result] = await Promise.all([measured().finally(() => (isDone = true)), working]);
+  return result;
+}
+
+interface Percentiles {
+  readonly p50: number;
+  readonly p99: number;
+}
+
+async function probeQueries(context: BenchContext, target: Target, inFlight: number): Promise<Percentiles> {
+  const collection = await context.collection(target);
+  const bodies = Array.from({ length: 64 }, (_, i) => context.vectors.query(i)).join('\n');
+  const { apiKey, pace } = context.options;
+  const args = [...(source ? ['--conditions=source'] : []), probe, target.http.url, collection, String(inFlight), String(pace.queryMs)];
+  const output = await new Promise<string>((resolve, reject) => {
+    const env = { ...process.env, ...(apiKey === undefined ? {} : { SEXTANT_BENCH_API_KEY: apiKey }) };
+    const child = execFile(process.execPath, args, { env, maxBuffer: 1 << 28 }, (error, stdout) => {
+      if (error === null) resolve(stdout);
+      else reject(error);
+    });
+    child.stdin?.on('error', () => undefined); // A probe that ended before it read all tells why itself.
+    child.stdin?.end(bodies);
+  });
+  const { timesMs } = JSON.parse(output) as { timesMs: number[] };
+  const at = (share: number): number => timesMs[Math.min(timesMs.length - 1, Math.floor(timesMs.length * share))]!;
+  return { p50: at(0.5), p99: at(0.99) };
+}
+
+function latencyTable() {
+  const rows = new Map<
+    string,
+    { readonly measure: string; readonly unit: string; readonly limit?: number; samples: Map<string, number[]> }
+  >();
+  const push = (measure: string, unit: string, column: string, value: number, most?: number): void => {
+    const row = rows.get(measure) ?? { measure, unit, ...(most === undefined ? {} : { limit: most }), samples: new Map() };
+    rows.set(measure, row);
+    row.samples.set(column, [...(row.samples.get(column) ?? []), value]);
+  };
+  return {
+    add(target: string, inFlight: number, work: Work, without: Percentiles, during: Percentiles): void {
+      const label = `${works[work]}, ${inFlight} in flight`;
+      for (const percentile of ['p50', 'p99'] as const) {
+        push(`${label}: ${percentile}`, 'ms', `${target} during`, during[percentile]);
+        push(`${label}: ${percentile}`, 'ms', `${target} without`, without[percentile]);
+      }
+      push(`${label}: p99 during / without`, 'x', target, during.p99 / without.p99, limit);
+    },
+    lines: (): Measurement[] =>
+      [...rows.values()].map(({ samples, ...measure }) => {
+        const { ratio, ...line } = toMeasurement('snapshot-latency', { ...measure, better: 'lower' }, samples);
+        return measure.unit === 'x' && ratio !== undefined ? { ...line, ratio } : line;
+      }),
+  };
+}
