@@ -11,14 +11,12 @@ export { fetchTransport } from './rest/fetch-transport.ts';
 export type { RestTransport, TransportRequest, TransportResponse } from './rest/transport.ts';
 export type { ScrollAllArguments } from './scroll-all.ts';
 export type { ServiceMethods } from './service-methods.ts';
-export type {
-  DownloadOptions,
-  SnapshotDownload,
-  SnapshotMethods,
-  SnapshotPriority,
-  TransferOptions,
-  TransferProgress,
-  UploadOptions,
-} from './snapshots/snapshot-methods.ts';
+export type { PartialSnapshots, ShardSnapshots } from './snapshots/shard-snapshots.ts';
+export type { DownloadOptions, SnapshotDownload } from './snapshots/snapshot-download.ts';
+export type { SnapshotMethods } from './snapshots/snapshot-methods.ts';
+export type { Recover, RecoverArguments } from './snapshots/snapshot-recovery.ts';
 export type { SnapshotSource } from './snapshots/snapshot-source.ts';
+export type { SnapshotPriority, Upload, UploadOptions } from './snapshots/snapshot-upload.ts';
+export type { StoredSnapshots } from './snapshots/stored-snapshots.ts';
+export type { TransferOptions, TransferProgress } from './snapshots/transfer-options.ts';
 export type { UpsertManyOptions, UpsertManyPoint, UpsertManyReport } from './upsert-many.ts';

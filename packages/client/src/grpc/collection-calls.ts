@@ -1,6 +1,5 @@
-import { timestampDate } from '@bufbuild/protobuf/wkt';
 import type { Client } from '@connectrpc/connect';
-import type { Collections, SnapshotDescription, Snapshots } from '@sextant/contract/grpc';
+import type { Collections } from '@sextant/contract/grpc';
 import type { GrpcCall } from './grpc-call.ts';
 import { NotOverGrpc } from './point-codec.ts';
 
@@ -54,38 +53,4 @@ function toAliasAction({ create_alias, delete_alias, rename_alias }: AliasAction
     return { case: 'renameAlias' as const, value };
   }
   throw new NotOverGrpc('an alias action of no known kind');
-}
-
-/** Making, listing and deleting snapshots; files travel over REST. */
-export function snapshotCalls(snapshots: Client<typeof Snapshots>): Readonly<Record<string, GrpcCall>> {
-  return {
-    async create_snapshot({ collection, query }, options) {
-      if (query.wait === false) throw new NotOverGrpc('creation without waiting');
-      const { snapshotDescription } = await snapshots.create({ collectionName: collection }, options);
-      return snapshotDescription === undefined ? null : fromDescription(snapshotDescription);
-    },
-    async list_snapshots({ collection }, options) {
-      return (await snapshots.list({ collectionName: collection }, options)).snapshotDescriptions.map(fromDescription);
-    },
-    async delete_snapshot({ collection, path, query }, options) {
-      if (query.wait === false) throw new NotOverGrpc('deletion without waiting');
-      await snapshots.delete({ collectionName: collection, snapshotName: String(path.snapshot_name) }, options);
-      return true;
-    },
-  };
-}
-
-function fromDescription(description: SnapshotDescription): unknown {
-  return {
-    name: description.name,
-    size: Number(description.size),
-    ...(description.creationTime === undefined
-      ? {}
-      : {
-          creation_time: timestampDate(description.creationTime)
-            .toISOString()
-            .replace(/\.\d+Z$/, 'Z'),
-        }),
-    ...(description.checksum === undefined ? {} : { checksum: description.checksum }),
-  };
 }

@@ -6,17 +6,18 @@ import {
 } from '@connectrpc/connect';
 import { createGrpcTransport, Http2SessionManager } from '@connectrpc/connect-node';
 import type { ErrorCode } from '@sextant/contract';
-import { Collections, Points, Snapshots } from '@sextant/contract/grpc';
+import { Collections, Points, ShardSnapshots, Snapshots } from '@sextant/contract/grpc';
 import type { CallOptions } from '../call-options.ts';
 import type { GrpcSetup } from '../create-client.ts';
 import { QdrantError } from '../error.ts';
 import { routes } from '../gen/routes.ts';
 import type { Driver, OperationArguments, OperationId, ResultOf } from '../operation.ts';
 import { withRetry } from '../retry.ts';
-import { collectionCalls, snapshotCalls } from './collection-calls.ts';
+import { collectionCalls } from './collection-calls.ts';
 import type { GrpcArguments, GrpcCall } from './grpc-call.ts';
 import { pointCalls } from './point-calls.ts';
 import { NotOverGrpc } from './point-codec.ts';
+import { shardSnapshotCalls, snapshotCalls } from './snapshot-calls.ts';
 
 /**
  * Sends over gRPC what gRPC can carry, and the rest over REST to the same server: `createClient({ url, grpc: grpcDriver })`.
@@ -29,6 +30,7 @@ export function grpcDriver(setup: GrpcSetup): Driver {
     ...pointCalls(createConnectClient(Points, transport)),
     ...collectionCalls(createConnectClient(Collections, transport)),
     ...snapshotCalls(createConnectClient(Snapshots, transport)),
+    ...shardSnapshotCalls(createConnectClient(ShardSnapshots, transport)),
   };
   return {
     async call<Op extends OperationId>(operation: Op, args: OperationArguments<Op>, options: CallOptions = {}): Promise<ResultOf<Op>> {

@@ -3,40 +3,57 @@ import type { RestTransport, TransportRequest } from './transport.ts';
 /** A transport over `fetch`: the platform's, or the caller's own. Never passes a dispatcher or agent. */
 export function fetchTransport(fetchImplementation: typeof fetch = globalThis.fetch): RestTransport {
   return async (request) => {
-    const response = await fetchImplementation(request.url, toInit(request));
-    const header = (name: string) => response.headers.get(name) ?? undefined;
-    if (request.expect === 'stream' && response.status < 400) {
-      return { status: response.status, header, text: '', stream: response.body ?? new ReadableStream({ start: (c) => c.close() }) };
+    // Not every `fetch` lets go of a request's stream when it is aborted or answered early.
+    const sent = sentBody(request.body, request.signal);
+    try {
+      const response = await fetchImplementation(request.url, toInit(request, sent.body));
+      const header = (name: string) => response.headers.get(name) ?? undefined;
+      if (request.expect === 'stream' && response.status < 400) {
+        return { status: response.status, header, text: '', stream: response.body ?? new ReadableStream({ start: (c) => c.close() }) };
+      }
+      return { status: response.status, header, text: await response.text() };
+    } finally {
+      sent.end();
     }
-    return { status: response.status, header, text: await response.text() };
   };
 }
 
-function toInit(request: TransportRequest): RequestInit {
-  const { body } = request;
-  const streamed = body !== undefined && typeof body === 'object' && Symbol.asyncIterator in body && !(body instanceof Blob);
-  const sent = streamed ? toWebStream(body) : (body as BodyInit | undefined);
+function toInit(request: TransportRequest, body: BodyInit | undefined): RequestInit {
   return {
     method: request.method,
     headers: { ...request.headers },
-    ...(sent === undefined ? {} : { body: sent }),
+    ...(body === undefined ? {} : { body }),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
     // Request streams are half duplex everywhere; without this fetch refuses them.
-    ...(streamed ? ({ duplex: 'half' } as object) : {}),
+    ...(body instanceof ReadableStream ? ({ duplex: 'half' } as object) : {}),
   };
 }
 
-function toWebStream(source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  if (source instanceof ReadableStream) return source as ReadableStream<Uint8Array>;
-  const iterator = source[Symbol.asyncIterator]();
-  return new ReadableStream<Uint8Array>({
+interface SentBody {
+  readonly body: BodyInit | undefined;
+  /** Ends the source, read to its end or not. */
+  end(): void;
+}
+
+function sentBody(body: TransportRequest['body'], signal: AbortSignal | undefined): SentBody {
+  const isStream = typeof body === 'object' && Symbol.asyncIterator in body && !(body instanceof Blob);
+  if (!isStream) return { body: body as BodyInit | undefined, end: () => undefined };
+  const iterator = body[Symbol.asyncIterator]();
+  const end = (): void => {
+    signal?.removeEventListener('abort', end);
+    // Waits for a chunk that is on its way; nobody is interested in how that went.
+    void iterator.return?.()?.catch(() => undefined);
+  };
+  if (signal?.aborted === true) end();
+  else signal?.addEventListener('abort', end, { once: true });
+  const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { value, done } = await iterator.next();
+      signal?.throwIfAborted();
       if (done === true) controller.close();
       else controller.enqueue(value);
     },
-    async cancel(reason) {
-      await iterator.return?.(reason);
-    },
+    cancel: end,
   });
+  return { body: stream, end };
 }

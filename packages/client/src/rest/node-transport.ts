@@ -43,7 +43,9 @@ function exchange(request: TransportRequest, url: URL, agent: HttpAgent): Promis
       reject(signal?.aborted === true ? (signal.reason as Error) : error);
     });
     sent.once('response', (message) => {
-      receive(message, request, settle).then(resolve, reject);
+      // What was refused need not be sent to its end.
+      const stop = () => void (message.statusCode !== undefined && message.statusCode >= 400 && !sent.writableFinished && sent.destroy());
+      receive(message, request, settle).finally(stop).then(resolve, reject);
     });
     if (signal?.aborted === true) {
       onAbort();

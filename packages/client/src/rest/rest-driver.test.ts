@@ -175,8 +175,9 @@ describe('upsertMany', () => {
 
 describe('a download', () => {
   it('fails at its end when the digest differs from the one announced', async () => {
-    const { url } = await serve(ok([{ name: 's.snapshot', size: 3, checksum: 'ab'.repeat(32) }]), (_request, response) =>
-      response.end('abc'),
+    const { url } = await serve(
+      (_request, response) => response.end('abc'),
+      ok([{ name: 's.snapshot', size: 3, checksum: 'ab'.repeat(32) }]),
     );
     await using client = createClient({ url });
     const { stream, sha256 } = await client.downloadSnapshot('c', 's.snapshot');

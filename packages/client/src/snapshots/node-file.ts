@@ -11,7 +11,11 @@ const chunkBytes = 256 * 1024;
 export async function openFile(path: string | URL): Promise<OpenedSource> {
   const file = path instanceof URL ? fileURLToPath(path) : path;
   const { size } = await stat(file);
-  return { stream: createReadStream(file, { highWaterMark: chunkBytes }), sizeBytes: size, fileName: basename(file) };
+  return { content: readChunks(file), sizeBytes: size, fileName: basename(file) };
+}
+
+async function* readChunks(file: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(file, { highWaterMark: chunkBytes }) as AsyncIterable<Uint8Array>;
 }
 
 /** Writes a stream to a file: to a temporary name beside it, made durable, then renamed. A failure leaves nothing behind and an old file untouched. */

@@ -4,7 +4,8 @@ import { QdrantError } from '../error.ts';
 export type SnapshotSource = string | URL | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
 export interface OpenedSource {
-  readonly stream: AsyncIterable<Uint8Array>;
+  /** Opened when it is read: an upload that never begins leaves nothing open. */
+  readonly content: Blob | AsyncIterable<Uint8Array>;
   readonly sizeBytes: number | undefined;
   readonly fileName: string | undefined;
 }
@@ -16,10 +17,10 @@ export async function openSource(source: SnapshotSource, openFile: OpenFile): Pr
   if (typeof source === 'string' || source instanceof URL) return openFile(source);
   if (source instanceof Blob) {
     const name = (source as { name?: unknown }).name;
-    return { stream: iterate(source.stream()), sizeBytes: source.size, fileName: typeof name === 'string' ? name : undefined };
+    return { content: source, sizeBytes: source.size, fileName: typeof name === 'string' ? name : undefined };
   }
-  if ('getReader' in source) return { stream: iterate(source), sizeBytes: undefined, fileName: undefined };
-  if (Symbol.asyncIterator in source) return { stream: source, sizeBytes: undefined, fileName: undefined };
+  if ('getReader' in source) return { content: iterate(source), sizeBytes: undefined, fileName: undefined };
+  if (Symbol.asyncIterator in source) return { content: source, sizeBytes: undefined, fileName: undefined };
   throw new QdrantError('a snapshot is uploaded from a path, a Blob, a ReadableStream or an AsyncIterable of bytes', { code: 'usage' });
 }
 
