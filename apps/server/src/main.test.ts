@@ -55,6 +55,11 @@ describe('the server process', () => {
     expect(await outcome(run(['--prot=1']))).toMatchObject({ code: 2, err: expect.stringContaining('--prot') });
     expect(await outcome(run(['--http-port=x']))).toMatchObject({ code: 2, err: expect.stringContaining('service.http_port is "x"') });
     expect(await outcome(run(['--config-path=none.yaml']))).toMatchObject({ code: 2, err: expect.stringContaining('none.yaml') });
+    const tls = { QDRANT__SERVICE__ENABLE_TLS: 'true', QDRANT__TLS__CERT: 'none.pem', QDRANT__TLS__KEY: 'key.pem' };
+    expect(await outcome(run(['--in-memory', '--http-port=0', '--grpc-port=0'], tls))).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/tls\.(?:cert: none|key: key)\.pem cannot be read/),
+    });
   });
 
   it('writes nothing when it runs in memory', async () => {

@@ -1,8 +1,9 @@
 import { nodeVfs } from '@sextant/vfs';
+import { snapshotLimitsOf } from './config/snapshot-limits-of.ts';
 import type { ServerContext } from './context.ts';
 import { type ListeningServer, listenRest } from './http/koa-server.ts';
 import type { RestApp } from './http/rest-app.ts';
-import { readTlsFiles } from './http/tls-files.ts';
+import { isSameTls, readTlsFiles, type TlsFiles } from './http/tls-files.ts';
 
 /** The ports of a running server. URLs are empty where nothing listens. */
 export interface OpenPorts {
@@ -22,20 +23,44 @@ export async function openPorts(context: ServerContext, app: RestApp): Promise<O
   const files = await readTlsFiles(context.config, nodeVfs());
   const tls = files === undefined ? {} : { tls: files };
   const scheme = files === undefined ? 'http' : 'https';
-  const rest = await listenRest(app, { host, port: httpPort, log: context.log, ...tls });
+  const { downloadIdleMs } = snapshotLimitsOf(context.config);
+  const rest = await listenRest(app, { host, port: httpPort, log: context.log, downloadIdleMs, ...tls });
   const grpc = await openGrpc(context, { host, port: grpcPort, ...tls }).catch(async (error: unknown) => {
     await rest.close(0);
     throw error;
   });
+  const renewal = renewTls(context, files, grpc === undefined ? [rest] : [rest, grpc]);
   return {
     url: `${scheme}://${reachable(host)}:${rest.port}`,
     grpcUrl: grpc === undefined ? '' : `${scheme}://${reachable(host)}:${grpc.port}`,
     port: rest.port,
     grpcPort: grpc?.port ?? 0,
     close: async (graceMs) => {
+      renewal.stop();
       await Promise.all([rest.close(graceMs), grpc?.close(graceMs)]);
     },
   };
+}
+
+/**
+ * Looks at the files every `tls.cert_ttl` seconds and takes what is new. A file that is wrong by then changes nothing: the log says so, and the old ones
+ * stay in use.
+ */
+function renewTls({ config, log }: ServerContext, first: TlsFiles | undefined, servers: readonly ListeningServer[]): { stop(): void } {
+  const seconds = config.tls.cert_ttl ?? 0;
+  if (first === undefined || seconds === 0) return { stop: () => undefined };
+  let used = first;
+  const renew = async (): Promise<void> => {
+    const files = await readTlsFiles(config, nodeVfs());
+    if (files === undefined || isSameTls(files, used)) return;
+    for (const server of servers) server.useTls(files);
+    used = files;
+    log.info('The certificates for TLS were renewed');
+  };
+  const timer = setInterval(() => {
+    renew().catch((error: unknown) => log.error({ err: error }, 'The certificates for TLS could not be renewed; the old ones stay in use'));
+  }, seconds * 1000).unref();
+  return { stop: () => clearInterval(timer) };
 }
 
 type GrpcAddress = { host: string; port: number | null } & Pick<Parameters<typeof listenRest>[1], 'tls'>;

@@ -10,3 +10,4 @@ export {
 export { type EdgePoint, python, runPython } from './python/run-python.ts';
 export { type S3Server, startVersitygw, versitygw } from './s3/versitygw.ts';
 export { createRandom } from './seeded-random.ts';
+export { type CertificateAuthority, createAuthority, type KeyPair } from './tls/certificates.ts';

@@ -7,7 +7,8 @@ import {
   type ServerHttp2Session,
 } from 'node:http2';
 import type { AddressInfo, Server as NetServer, Socket } from 'node:net';
-import type { ListeningServer, TlsFiles } from '../http/koa-server.ts';
+import type { ListeningServer } from '../http/koa-server.ts';
+import { type TlsFiles, tlsOptions } from '../http/tls-files.ts';
 import type { GrpcHandler } from './grpc-handler.ts';
 
 export interface ListenGrpcOptions {
@@ -30,7 +31,7 @@ const silenceMs = 30_000;
 /** Serves gRPC over HTTP/2, and gRPC-Web and Connect over either version of HTTP, all on one port. */
 export async function listenGrpc(handler: GrpcHandler, options: ListenGrpcOptions): Promise<ListeningServer> {
   const sessions = new Set<ServerHttp2Session>();
-  const { server, closeIdle, closeAll } =
+  const { server, closeIdle, closeAll, useTls } =
     options.tls === undefined ? plainServer(handler, sessions) : secureServer(handler, options.tls, sessions);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -56,6 +57,7 @@ export async function listenGrpc(handler: GrpcHandler, options: ListenGrpcOption
     });
   return {
     port: (server.address() as AddressInfo).port,
+    useTls,
     close: (graceMs) => {
       closing ??= close(graceMs);
       return closing;
@@ -67,6 +69,7 @@ interface PortServer {
   readonly server: NetServer;
   readonly closeIdle: () => void;
   readonly closeAll: () => void;
+  readonly useTls: (files: TlsFiles) => void;
 }
 
 /** Without TLS nothing is negotiated: the first bytes of a connection tell whether it speaks HTTP/2. */
@@ -92,6 +95,7 @@ function plainServer(handler: GrpcHandler, sessions: Set<ServerHttp2Session>): P
   };
   return {
     server: http1,
+    useTls: () => undefined,
     closeIdle: () => {
       dropUndecided();
       http1.closeIdleConnections();
@@ -133,16 +137,7 @@ function detectHttp2(socket: Socket, decide: (isHttp2: boolean) => void): void {
 
 /** With TLS the client chooses the version in its handshake. */
 function secureServer(handler: GrpcHandler, tls: TlsFiles, sessions: Set<ServerHttp2Session>): PortServer {
-  const server = createSecureServer(
-    {
-      ...http2Settings,
-      allowHTTP1: true,
-      cert: Buffer.from(tls.cert),
-      key: Buffer.from(tls.key),
-      ...(tls.ca === undefined ? {} : { ca: Buffer.from(tls.ca), requestCert: true, rejectUnauthorized: true }),
-    },
-    handler as never,
-  );
+  const server = createSecureServer({ ...http2Settings, allowHTTP1: true, ...tlsOptions(tls) }, handler as never);
   trackSessions(server, sessions);
   const sockets = new Set<Socket>();
   server.on('secureConnection', (socket: Socket) => {
@@ -153,7 +148,7 @@ function secureServer(handler: GrpcHandler, tls: TlsFiles, sessions: Set<ServerH
     for (const socket of sockets) socket.destroy();
   };
   // Node does not tell which HTTP/1 connections of such a server are idle; they end with the grace period.
-  return { server, closeIdle: () => undefined, closeAll };
+  return { server, closeIdle: () => undefined, closeAll, useTls: (files) => server.setSecureContext(tlsOptions(files)) };
 }
 
 function trackSessions(server: Http2Server | Http2SecureServer, sessions: Set<ServerHttp2Session>): void {

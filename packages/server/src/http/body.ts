@@ -11,31 +11,38 @@ import { nestsTooDeep } from './nesting.ts';
 
 /**
  * Reads a whole body. More than the limit fails at once, by the announced length where there is one; what is still to come is then
- * read and forgotten, so that the client gets to see the answer. A client that goes away fails with `cancelled`.
+ * read and forgotten, so that the client gets to see the answer. A client that goes away fails with `cancelled`, one that falls silent with `timeout`.
  */
-export async function readBytes(stream: Readable, limitBytes: number, announced: string | undefined): Promise<Buffer> {
+export async function readBytes(
+  stream: Readable,
+  { limitBytes, idleMs, announced }: { limitBytes: number; idleMs: number; announced: string | undefined },
+): Promise<Buffer> {
   const announcedBytes = Number(announced ?? 0);
   if (announcedBytes > limitBytes) throw tooLarge(announcedBytes, limitBytes);
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let sizeBytes = 0;
-    const take = (chunk: Buffer): void => {
-      sizeBytes += chunk.length;
-      if (sizeBytes <= limitBytes) {
-        chunks.push(chunk);
-        return;
-      }
-      stream.off('data', take);
-      stream.resume();
-      reject(tooLarge(sizeBytes, limitBytes));
-    };
-    const lost = (cause?: unknown): void =>
-      reject(new EngineError('cancelled', 'the request ended before its body was complete', { cause }));
-    stream.on('data', take);
-    stream.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, sizeBytes)));
-    stream.once('error', lost);
-    stream.once('close', lost);
-  });
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  const take = (chunk: Buffer): void => {
+    silence.refresh();
+    sizeBytes += chunk.length;
+    if (sizeBytes <= limitBytes) {
+      chunks.push(chunk);
+      return;
+    }
+    stream.off('data', take);
+    stream.resume();
+    reject(tooLarge(sizeBytes, limitBytes));
+  };
+  const silence = setTimeout(() => {
+    stream.off('data', take);
+    reject(new EngineError('timeout', `the body came to a halt: nothing came for ${idleMs / 1000} s after ${sizeBytes} bytes`));
+  }, idleMs);
+  const lost = (cause?: unknown): void => reject(new EngineError('cancelled', 'the request ended before its body was complete', { cause }));
+  stream.on('data', take);
+  stream.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, sizeBytes)));
+  stream.once('error', lost);
+  stream.once('close', lost);
+  return promise.finally(() => clearTimeout(silence));
 }
 
 function tooLarge(sizeBytes: number, limitBytes: number): EngineError {

@@ -20,6 +20,8 @@ export interface RestRequest {
   readonly signal: AbortSignal;
   /** The body as it comes, for uploads. Not to be mixed with `json`, `text`. */
   readonly stream: Readable;
+  /** Longest silence of the client within the body. */
+  readonly bodyIdleMs: number;
   /** Reads the body up to `service.max_request_size_mb` and parses it, lossless; fails as the real server does. */
   json(): Promise<JsonValue>;
   /** Reads the body up to `service.max_request_size_mb` as text; invalid UTF-8 fails. */

@@ -7,25 +7,28 @@ import Koa from 'koa';
 import type { Logger } from 'pino';
 import type { RawReply } from './handler.ts';
 import type { RestApp } from './rest-app.ts';
-
-export interface TlsFiles {
-  readonly cert: Uint8Array;
-  readonly key: Uint8Array;
-  /** Set when client certificates are demanded. */
-  readonly ca?: Uint8Array;
-}
+import { type TlsFiles, tlsOptions } from './tls-files.ts';
+import { leaveUnread } from './unread-body.ts';
 
 export interface ListeningServer {
   readonly port: number;
   /** Takes no new connection, lets requests in flight finish within the grace period, then cuts the rest. */
   close(graceMs: number): Promise<void>;
+  /** Other certificates for the connections to come. */
+  useTls(files: TlsFiles): void;
+}
+
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly tls?: TlsFiles;
+  readonly log: Logger;
+  /** Longest time for which a client takes nothing of an answer that is streamed. */
+  readonly downloadIdleMs: number;
 }
 
 /** Serves the REST app on a port; 0 takes a free one. */
-export async function listenRest(
-  app: RestApp,
-  options: { host: string; port: number; tls?: TlsFiles; log: Logger },
-): Promise<ListeningServer> {
+export async function listenRest(app: RestApp, options: ListenOptions): Promise<ListeningServer> {
   const koa = new Koa();
   let closing = false;
   koa.use(async (ctx) => {
@@ -38,23 +41,25 @@ export async function listenRest(
     const reply = await app.handle({ method, target: url, headers, stream: ctx.req, signal: aborter.signal });
     // A connection that would stay open for another request would hold up the stop.
     if (closing) ctx.res.setHeader('connection', 'close');
-    await send(ctx.res, reply);
+    const sent = send(ctx.res, reply, options.downloadIdleMs);
+    leaveUnread(ctx.req);
+    await sent;
   });
   koa.on('error', (error: Error) => options.log.warn({ err: error }, 'an answer could not be sent'));
   const answer = koa.callback();
   const callback = (request: IncomingMessage, response: ServerResponse): void => void answer(request, response);
   const { tls } = options;
-  const server: HttpServer =
-    tls === undefined
-      ? createHttpServer({ keepAliveTimeout: 75_000, requestTimeout: 0 }, callback)
-      : createHttpsServer(
-          {
-            cert: Buffer.from(tls.cert),
-            key: Buffer.from(tls.key),
-            ...(tls.ca === undefined ? {} : { ca: Buffer.from(tls.ca), requestCert: true, rejectUnauthorized: true }),
-          },
-          callback,
-        );
+  // The length of a body is limited where it is read, so is its silence.
+  const timeouts = { keepAliveTimeout: 75_000, requestTimeout: 0 };
+  const secure = tls === undefined ? undefined : createHttpsServer({ ...timeouts, ...tlsOptions(tls) }, callback);
+  const server: HttpServer = secure ?? createHttpServer(timeouts, callback);
+  // A client that asks first is told to go on when its body is wanted, and spared sending it when it is refused.
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    request.once('resume', () => {
+      if (!response.headersSent) response.writeContinue();
+    });
+    callback(request, response);
+  });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     // Node's parser refuses methods it does not know; to a client they are one more path and method that do not exist.
     const status =
@@ -75,6 +80,7 @@ export async function listenRest(
   });
   return {
     port: (server.address() as AddressInfo).port,
+    useTls: (files) => secure?.setSecureContext(tlsOptions(files)),
     close: (graceMs) => {
       closing = true;
       return closeServer(server, graceMs);
@@ -82,13 +88,15 @@ export async function listenRest(
   };
 }
 
-async function send(res: ServerResponse, { status, headers, body }: RawReply): Promise<void> {
+async function send(res: ServerResponse, { status, headers, body }: RawReply, downloadIdleMs: number): Promise<void> {
   if (res.destroyed) {
     if (body instanceof Readable) body.destroy();
     return;
   }
   if (body instanceof Readable) {
     res.writeHead(status, headers);
+    // A client that takes nothing would pin what is sent to it.
+    res.setTimeout(downloadIdleMs, () => res.destroy());
     // A failure in the middle cuts the connection: the client must not take a part for the whole.
     await pipeline(body, res).catch((error: NodeJS.ErrnoException) => {
       // A client that goes away in the middle is no fault of the server.

@@ -5,6 +5,7 @@ import { stringifyJson } from '@sextant/contract/json';
 import { EngineError } from '@sextant/engine';
 import { type Access, fullAccess } from '../auth/access.ts';
 import { authorize } from '../auth/authorize.ts';
+import { snapshotLimitsOf } from '../config/snapshot-limits-of.ts';
 import type { ServerContext } from '../context.ts';
 import { parseBody, readBytes, textOf } from './body.ts';
 import { chooseEncoding, compress, compressStream } from './compression.ts';
@@ -36,6 +37,7 @@ const textRefusals = /^recover_(?:from_uploaded_snapshot|shard_from_uploaded_sna
 export function createRestApp(context: ServerContext, handlers: Handlers): RestApp {
   const route = createRouter(routes);
   const limitBytes = context.config.service.max_request_size_mb * 1024 * 1024;
+  const { uploadIdleMs: bodyIdleMs } = snapshotLimitsOf(context.config);
   const cors = context.config.service.enable_cors;
 
   async function handle(input: RestInput): Promise<RawReply> {
@@ -89,7 +91,8 @@ export function createRestApp(context: ServerContext, handlers: Handlers): RestA
       access,
       signal: input.signal,
       stream: input.stream,
-      bytes: () => (bytes ??= readBytes(input.stream, limitBytes, input.headers['content-length'])),
+      bytes: () => (bytes ??= readBytes(input.stream, { limitBytes, idleMs: bodyIdleMs, announced: input.headers['content-length'] })),
+      bodyIdleMs,
       text: async () => textOf(await request.bytes()),
       json: async () => parseBody(await request.text()),
     };

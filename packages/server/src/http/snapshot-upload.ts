@@ -40,6 +40,7 @@ export async function receiveUpload(
       return;
     }
     found = true;
+    silence.stop();
     part.once('close', arrived.resolve);
     const announced = Number(request.headers['content-length']);
     work({ bytes: part, ...(info.filename ? { name: info.filename } : {}), ...(announced > 0 ? { sizeHintBytes: announced } : {}) })
@@ -47,20 +48,40 @@ export async function receiveUpload(
       .finally(() => part.resume());
   });
   parser.once('error', (error) => {
-    const broken = new EngineError('bad_request', `Multipart body: ${(error as Error).message}`, { cause: error });
+    const broken =
+      error instanceof EngineError
+        ? error
+        : new EngineError('bad_request', `Multipart body: ${(error as Error).message}`, { cause: error });
     arrived.reject(broken);
     if (!found) outcome.reject(broken);
   });
   parser.once('close', () => {
+    silence.stop();
     if (!found) outcome.resolve(textReply(400, `Required field is missing: ${fieldName}`));
     arrived.resolve();
   });
   arrived.promise.catch(() => undefined);
+  const silence = endSilence(request, parser);
   forward(request.stream, parser, request.signal);
   if (detached === undefined) return outcome.promise;
   detached.detach(() => outcome.promise);
   await arrived.promise;
   return found ? { kind: 'accepted' } : outcome.promise;
+}
+
+/** A client that never comes to its file must not keep the connection; how fast the file itself comes is watched by whoever takes it. */
+function endSilence({ stream, bodyIdleMs }: RestRequest, parser: busboy.Busboy): { stop(): void } {
+  const timer = setTimeout(() => {
+    parser.destroy(new EngineError('timeout', `the body came to a halt before its file: nothing came for ${bodyIdleMs / 1000} s`));
+  }, bodyIdleMs);
+  const seen = (): void => void timer.refresh();
+  stream.on('data', seen);
+  return {
+    stop: () => {
+      stream.off('data', seen);
+      clearTimeout(timer);
+    },
+  };
 }
 
 /** A connection that breaks in the middle of the body must end the part that is being read. */
