@@ -101,14 +101,16 @@ interface IncomingManifest {
   readonly hashes: ReadonlyMap<string, string>;
 }
 
+const wholeRemedy = 'recover a whole shard with POST /collections/{collection_name}/shards/{shard_id}/snapshots/upload';
+
 async function readManifest(vfs: Vfs, partialDir: string, id: string): Promise<IncomingManifest> {
   const path = joinPath(partialDir, `segments/${id}/${manifestName}`);
   const text = await readTextIfPresent(vfs, path);
   if (text === undefined) {
     throw new EngineError(
       'wrong_input',
-      `Validation failed: invalid partial snapshot: segment ${id} does not contain segment manifest; ensure you are not recovering shard snapshot on partial snapshot endpoint. Nothing was changed`,
-      { details: { file: `segments/${id}/${manifestName}` } },
+      `Validation failed: invalid partial snapshot: segment ${id} does not contain segment manifest; ensure you are not recovering shard snapshot on partial snapshot endpoint. Nothing was changed: ${wholeRemedy}`,
+      { details: { file: `segments/${id}/${manifestName}`, expected: 'a partial snapshot', found: 'a whole shard', remedy: wholeRemedy } },
     );
   }
   return atFile(path, () => {

@@ -7,7 +7,7 @@ import { type CollectionSurroundings, openCollection, openOneShard } from '../co
 import type { StagingArea } from '../collection/staging-area.ts';
 import type { Shard } from '../shard/shard.ts';
 import { asSnapshotError } from './as-snapshot-error.ts';
-import { checkSegments } from './check-segments.ts';
+import { checkSegments, requireKnownVectors } from './check-segments.ts';
 import { moveIn } from './move-in.ts';
 import { prepareShard, syncShard } from './prepare-recovery.ts';
 import { relocatingVfs } from './relocating-vfs.ts';
@@ -31,8 +31,7 @@ export async function recoverShard(
   const { shard, schemas } = await prepareShardRecovery({ ...surroundings, vfs: relocating.vfs }, state, shardId, target);
   const addsIndexes = schemas.size > state.payloadSchemas().size;
   try {
-    await retire();
-    await moveIn(surroundings, area, relocating, `${baseName(state.directory)}/${shardId}`, baseName(stagedPath));
+    await moveIn(surroundings, area, relocating, `${baseName(state.directory)}/${shardId}`, baseName(stagedPath), retire);
     if (addsIndexes) await writePayloadSchemas(surroundings.vfs, state.directory, schemas);
   } catch (error) {
     await shard.close().catch(() => undefined); // Its directory goes either way.
@@ -56,7 +55,7 @@ export async function prepareShardRecovery(
   try {
     await requireWhole(vfs, staged);
     await prepareShard(surroundings, staged, shardId, 'shard');
-    await checkSegments(vfs, staged, state.config());
+    requireKnownVectors(await checkSegments(vfs, staged, state.config()), state.config());
     const schemas = new Map([...(await segmentSchemas(vfs, staged)), ...state.payloadSchemas()]);
     const shard = await openOneShard(surroundings, staged, state.config(), schemas, shardId);
     try {
@@ -72,6 +71,8 @@ export async function prepareShardRecovery(
   }
 }
 
+const partialRemedy = 'recover it with POST /collections/{collection_name}/shards/{shard_id}/snapshot/partial/recover';
+
 /** A partial snapshot holds only files that changed: as a whole one it would lose the others. */
 async function requireWhole(vfs: Vfs, shardDirectory: string): Promise<void> {
   const segments = joinPath(shardDirectory, 'segments');
@@ -82,7 +83,7 @@ async function requireWhole(vfs: Vfs, shardDirectory: string): Promise<void> {
     throw new FormatError(
       'forbidden',
       `segment ${name} contains segment manifest; ensure you are not recovering partial snapshot on shard snapshot endpoint`,
-      { file },
+      { file, remedy: partialRemedy },
     );
   }
 }

@@ -1,4 +1,6 @@
 import {
+  atFile,
+  awaitAtFile,
   bitmapSizeBytes,
   decodeDiskMappings,
   decodeImmutableMappings,
@@ -20,6 +22,7 @@ import { openFlushFiles } from './flush-files.ts';
 import { type FrozenFile, frozenBytes, frozenText } from './frozen-file.ts';
 import { createRowList } from './growable.ts';
 import { loadMapping, loadVectors } from './load-appendable.ts';
+import { loadGraphs, type WarnOfGraph } from './load-graph.ts';
 import { createMappingLog, type MappingLog } from './mapping-log.ts';
 import { declaresFields, encodePayloadIndexConfig, payloadIndexConfigPath, readPayloadIndexConfig } from './payload-index-config.ts';
 import { listFiles } from './read-file.ts';
@@ -35,6 +38,7 @@ export interface ImmutableParts {
   readonly directory: string;
   readonly uuid: string;
   readonly durable: boolean;
+  readonly warn?: WarnOfGraph;
 }
 
 /** How deletions are recorded: as bits, or as records of a mapping log when the segment has a mutable tracker. */
@@ -52,8 +56,9 @@ export async function loadImmutable(parts: ImmutableParts, state: SegmentState):
   const core = createSegmentCore(state.config);
   const { tracker, live, deleted, droppedRows } = await loadTracker(parts, core);
   await loadVectors(vfs, directory, core, { live, deleted });
-  await createPayloadStore().load(vfs, directory, core.rowCount, live, core.payloads.load);
+  await awaitAtFile('payload_storage', () => createPayloadStore().load(vfs, directory, core.rowCount, live, core.payloads.load));
   await core.reviveAll(live);
+  await loadGraphs(vfs, directory, core, state.config.vector_data, parts.warn ?? (() => {}));
   return immutableSegment(parts, state, core, tracker, await readPayloadIndexConfig(vfs, directory), droppedRows);
 }
 
@@ -72,8 +77,8 @@ async function loadTracker({ vfs, directory }: ImmutableParts, core: SegmentCore
   const mappings = i2e ? undefined : await readIfPresent(vfs, file('id_tracker.mappings'));
   if (!i2e && !mappings) return loadLogTracker(vfs, directory, core);
   const ids: readonly PointId[] = i2e
-    ? decodeDiskMappings(i2e, await required(vfs, file('id_tracker.is_uuid')))
-    : decodeImmutableMappings(mappings as Uint8Array);
+    ? await diskMappings(vfs, directory, i2e)
+    : atFile('id_tracker.mappings', () => decodeImmutableMappings(mappings as Uint8Array));
   const deleted = await required(vfs, file('id_tracker.deleted'));
   const versions = decodePointVersions(await required(vfs, file('id_tracker.versions')));
   const bits = new Uint8Array(Math.max(deleted.length, bitmapSizeBytes(ids.length)));
@@ -99,6 +104,11 @@ async function loadTracker({ vfs, directory }: ImmutableParts, core: SegmentCore
   }
   for (const row of droppedRows) core.ids.delete(core.ids.idOf(row));
   return { tracker: { kind: 'bits', bits }, live, deleted: gone, droppedRows };
+}
+
+async function diskMappings(vfs: Vfs, directory: string, i2e: Uint8Array): Promise<readonly PointId[]> {
+  const isUuid = await required(vfs, joinPath(directory, 'id_tracker.is_uuid'));
+  return atFile('id_tracker.i2e', () => decodeDiskMappings(i2e, isUuid));
 }
 
 async function loadLogTracker(vfs: Vfs, directory: string, core: SegmentCore): Promise<LoadedTracker> {

@@ -1,4 +1,4 @@
-import { decodePointVersions, type SegmentState, vectorStorageDirectory } from '@sextant/snapshot';
+import { awaitAtFile, decodePointVersions, type SegmentState, vectorStorageDirectory } from '@sextant/snapshot';
 import { isMissing, isTemporaryName, joinPath, pathExists, readIfPresent, type Vfs } from '@sextant/vfs';
 import type { PointId } from '../operation/point.ts';
 import type { AppendableParts, LoadedAppendable } from './appendable-segment.ts';
@@ -30,7 +30,7 @@ export async function loadAppendable(parts: Omit<AppendableParts, 'config'>, sta
   }
   await loadVectors(vfs, directory, core, { live, deleted });
   const payloads = createPayloadStore();
-  await payloads.load(vfs, directory, rowCount, live, core.payloads.load);
+  await awaitAtFile('payload_storage', () => payloads.load(vfs, directory, rowCount, live, core.payloads.load));
   for (const row of droppedRows) forgetId(core, row);
   await core.reviveAll(live);
   const freeRows: number[] = [];
@@ -62,7 +62,8 @@ export async function loadVectors(
   core: SegmentCore,
   { live, deleted }: { readonly live: Uint8Array; readonly deleted: Uint8Array },
 ): Promise<void> {
-  for (const storage of core.storages.values()) await storage.load(vfs, directory, core.rowCount, live, deleted);
+  for (const [name, storage] of core.storages)
+    await awaitAtFile(vectorStorageDirectory(name), () => storage.load(vfs, directory, core.rowCount, live, deleted));
   for (let row = 0; row < core.rowCount; row++)
     if (deleted[row] === 1 && live[row] === 0 && core.hasSparse(row)) core.setDeleted(row, true);
 }
@@ -76,23 +77,25 @@ export async function loadMapping(
   let live = new Uint8Array(0);
   let deleted = new Uint8Array(0);
   let rowCount = 0;
-  await log.load((id, row) => {
-    const before = ids.rowOf(id);
-    if (before !== undefined) live[before] = 0;
-    if (row === undefined) {
-      if (before !== undefined) deleted[before] = 1;
-      return ids.delete(id);
-    }
-    live = grown(live, row + 1);
-    deleted = grown(deleted, row + 1);
-    rowCount = Math.max(rowCount, row + 1);
-    // An insert onto a taken row replaces the id that lived there.
-    if (live[row] === 1) ids.delete(ids.idOf(row));
-    if (before !== undefined) ids.delete(id);
-    ids.set(id, row);
-    live[row] = 1;
-    deleted[row] = 0;
-  });
+  await awaitAtFile('mutable_id_tracker.mappings', () =>
+    log.load((id, row) => {
+      const before = ids.rowOf(id);
+      if (before !== undefined) live[before] = 0;
+      if (row === undefined) {
+        if (before !== undefined) deleted[before] = 1;
+        return ids.delete(id);
+      }
+      live = grown(live, row + 1);
+      deleted = grown(deleted, row + 1);
+      rowCount = Math.max(rowCount, row + 1);
+      // An insert onto a taken row replaces the id that lived there.
+      if (live[row] === 1) ids.delete(ids.idOf(row));
+      if (before !== undefined) ids.delete(id);
+      ids.set(id, row);
+      live[row] = 1;
+      deleted[row] = 0;
+    }),
+  );
   return { live: live.slice(0, rowCount), deleted: deleted.slice(0, rowCount), rowCount };
 }
 

@@ -2,6 +2,7 @@ import type { PayloadFieldSchema } from '@sextant/contract';
 import {
   atFile,
   checkSegmentVersion,
+  FormatError,
   isAppendable,
   isFormatError,
   parseBlobstoreConfig,
@@ -12,6 +13,7 @@ import { joinPath, readTextIfPresent, type Vfs } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import { loadImmutable } from './immutable-segment.ts';
 import { loadAppendable } from './load-appendable.ts';
+import type { WarnOfGraph } from './load-graph.ts';
 import type { AppendableSegment, Segment } from './segment.ts';
 
 export interface OpenSegmentOptions {
@@ -20,6 +22,8 @@ export interface OpenSegmentOptions {
   readonly uuid: string;
   readonly durable: boolean;
   readonly schema: ReadonlyMap<string, PayloadFieldSchema>;
+  /** Told of what is there and cannot be used. */
+  readonly warn?: WarnOfGraph;
 }
 
 /** Opens a segment of either kind in place. Fails naming the file and what is wrong with it. */
@@ -37,11 +41,10 @@ export async function openSegment(options: OpenSegmentOptions): Promise<Segment>
     return (await takesRows(vfs, directory, state)) ? await loadAppendable(options, state) : await loadImmutable(options, state);
   } catch (error) {
     if (!isFormatError(error)) throw error;
-    const place = error.details.file?.startsWith('/') ? '' : `${directory}: `;
-    throw new EngineError('service_error', `${place}${error.message}`, {
-      cause: error,
-      details: { ...error.details, file: joinPath(directory, error.details.file ?? '') },
-    });
+    const { file } = error.details;
+    const path = file === undefined || file.startsWith('/') ? (file ?? directory) : joinPath(directory, file);
+    const located = new FormatError(error.code, error.finding, { ...error.details, file: path }, error);
+    throw new EngineError('service_error', located.message, { cause: located, details: { ...located.details } });
   }
 }
 

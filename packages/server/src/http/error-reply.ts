@@ -24,7 +24,7 @@ const refusals: readonly string[] = ['unauthorized', 'invalid_token', 'forbidden
 
 /**
  * The error envelope `{"status":{"error":text},"time":t}`; snapshot operations and what is not built add a top-level `error` with the
- * same text, and the latter a `reason` for machines.
+ * same text, the former `details` of a refused archive, and the latter a `reason` for machines.
  */
 export function errorReply(error: EngineError, operation: string, measuredSec: number): RawReply {
   const row = errorTable[error.code];
@@ -36,10 +36,18 @@ export function errorReply(error: EngineError, operation: string, measuredSec: n
   const body = {
     status: { error: text },
     time: measuredSec,
-    ...(plain ? {} : { error: text }),
+    ...(plain ? {} : { error: text, ...archiveDetails(error) }),
     ...(reason === undefined ? {} : { reason }),
   };
   return { kind: 'raw', status: row.httpStatus, headers: { ...jsonHeaders, ...retryHeader(error) }, body: stringifyJson(body) };
+}
+
+const detailKeys = ['file', 'offset', 'field', 'expected', 'found', 'remedy'] as const;
+
+/** Where in an archive something is wrong, for programs. Other details are for the log: they may name paths of this machine. */
+function archiveDetails({ details, code }: EngineError): { details?: Record<string, unknown> } {
+  if (details['remedy'] === undefined || code === 'not_implemented') return {};
+  return { details: Object.fromEntries(detailKeys.flatMap((key) => (details[key] === undefined ? [] : [[key, details[key]]]))) };
 }
 
 /** The same failure as plain text: downloads and streams answer so. */

@@ -29,6 +29,8 @@ export interface IncomingArchive {
   readonly isFetched?: boolean;
   /** Sees each chunk first: an upload is stored by it. */
   readonly keep?: (chunk: Uint8Array) => Promise<void>;
+  /** Called when `keep` has seen all and the archive is accepted, before anything is replaced: a disk that is full tells it here. */
+  readonly seal?: () => Promise<void>;
   /** Directory that `keep` writes the archive to, or would in earnest: it may take space on the same device. */
   readonly keptIn?: string;
   /** How a checksum that differs is told: uploads and locations have their own words. */
@@ -112,6 +114,7 @@ async function withUnpacked<T>(
     const freeBytes = await freeBytesAt(vfs, staged);
     requireSpace(intake, freeBytes);
     const { checksum, sizeBytes } = await unpackVerified(intake, options, task);
+    await archive.seal?.();
     if (task.signal.aborted) throw stopped();
     task.phase('loading');
     return await use(staged, { checksum, sizeBytes, neededBytes: sizeBytes * intake.copies, freeBytes });
@@ -229,7 +232,9 @@ async function refusalOf(intake: Intake, error: unknown): Promise<unknown> {
     const place = isStoreFull && archive.keptIn !== undefined ? archive.keptIn : staged;
     return diskFull(error, intake.doneBytes, archive.sizeBytes, await freeBytesAt(vfs, place), isStoreFull ? 'snapshots' : 'storage');
   }
-  const isNoArchive = isFormatError(error) && error.code === 'corrupt' && error.details.offset === 0 && error.details.file === undefined;
+  // Not even one header of a tar.
+  const isNoArchive =
+    isFormatError(error) && error.code === 'corrupt' && error.details.file === undefined && (error.details.offset ?? 512) < 512;
   return asSnapshotError(isNoArchive ? noArchive(error, intake.head) : error, staged);
 }
 
@@ -243,7 +248,7 @@ function noArchive(error: FormatError, head: Uint8Array): FormatError {
   const text = new TextDecoder('latin1').decode(head);
   const isText = /^[\t\n\r\x20-\x7e]+$/.test(text);
   return new FormatError('corrupt', head.length === 0 ? 'the archive is empty' : `this is no tar archive: ${error.finding}`, {
-    offset: 0,
+    offset: error.details.offset ?? 0,
     expected: 'a plain tar as Qdrant makes it',
     found: head.length === 0 ? 'no bytes' : isText ? JSON.stringify(text) : `bytes ${Buffer.from(head).toString('hex')}`,
     remedy: 'check that the file itself was sent, not an error page or a link to it, and compare its size and checksum with the original',

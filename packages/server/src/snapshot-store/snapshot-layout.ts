@@ -23,6 +23,7 @@ export const placeShardEntry: PlaceEntry = (entry) => {
     {
       file: entry.path,
       offset: entry.archiveOffset,
+      remedy: 'recover it with POST /collections/{collection_name}/shards/{shard_id}/snapshot/partial/recover',
     },
   );
 };

@@ -30,6 +30,7 @@ export function checkSegmentVersion(text: string): void {
 export function oldSegment(finding: string, found: string): FormatError {
   return new FormatError('unsupported', `${finding}: the segment was written by an old Qdrant using RocksDB`, {
     found,
-    remedy: 'load it with Qdrant 1.16.3 to 1.17.1, which migrates it, then take a new snapshot',
+    remedy:
+      'restore it with the Qdrant version that made it, upgrade that minor version by minor version to 1.16.3, which migrates such segments when it loads them, then take a new snapshot',
   });
 }
