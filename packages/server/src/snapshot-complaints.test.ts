@@ -105,7 +105,7 @@ async function edited(archive: ArrayBuffer, edit: (vfs: Vfs, root: string) => Pr
 
 async function write(vfs: Vfs, path: string, text: string): Promise<void> {
   await vfs.rm(path);
-  const file = await vfs.open(path, 'wx');
+  const file = await vfs.open(path, 'wx+');
   await file.write(new TextEncoder().encode(text), 0);
   await file.close();
 }
@@ -293,7 +293,7 @@ describe.skipIf(versitygw === undefined)('what users reported of S3', () => {
     const made = [await ok(one, 'POST', '/collections/c/snapshots'), await ok(other, 'POST', '/collections/c/snapshots')];
     for (const server of [one, other]) {
       const listed = await ok(server, 'GET', '/collections/c/snapshots');
-      expect(listed.map(({ name }: { name: string }) => name).sort()).toEqual(made.map(({ name }) => name).sort());
+      expect(new Set(listed.map(({ name }: { name: string }) => name))).toEqual(new Set(made.map(({ name }) => name)));
     }
   });
 
