@@ -21,6 +21,7 @@ import type { Server, ServerOptions } from './server-options.ts';
 import { localStore } from './snapshot-store/local-store.ts';
 import { openSnapshotService } from './snapshot-store/open-snapshot-service.ts';
 import { s3Snapshots } from './snapshot-store/s3-snapshots.ts';
+import { archiveLimits } from './snapshot-store/snapshot-limits.ts';
 import type { SnapshotService } from './snapshot-store/snapshot-service.ts';
 
 const defaultGracePeriodMs = 10_000;
@@ -53,7 +54,12 @@ async function start(options: ServerOptions, vfs: Vfs, closers: (() => Promise<v
   for (const warning of warnings) log.warn(warning);
   const engineOptions = engineOptionsOf(config, vfs, log);
   if (options.restore !== undefined)
-    await restoreAtStart(options.restore, { engine: engineOptions, host: nodeVfs(), onEvent: eventLog(log) });
+    await restoreAtStart(options.restore, {
+      engine: engineOptions,
+      host: nodeVfs(),
+      limits: archiveLimits(snapshotLimitsOf(config)),
+      onEvent: eventLog(log),
+    });
   const engine = await openEngine(engineOptions);
   closers.push(() => engine.close());
   const stopping = new AbortController();

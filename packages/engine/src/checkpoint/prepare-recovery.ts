@@ -44,9 +44,7 @@ export async function prepareRecovery(
         ? config
         : { ...existing.config, params: { ...existing.config.params, shard_number: config.params.shard_number } };
     await writeDefinition(vfs, staged, kept, new Map([...schemas, ...(existing?.schemas ?? [])]), keys);
-    const opened = await openAndVerify(surroundings, staged);
-    for (const id of shardIdsOf(config, keys)) await syncShard(vfs, joinPath(staged, String(id)));
-    return opened;
+    return await openAndVerify(surroundings, staged);
   } catch (error) {
     throw asSnapshotError(error, staged);
   }
@@ -80,6 +78,7 @@ async function openAndVerify(surroundings: CollectionSurroundings, staged: strin
   const collection = await openCollection(surroundings, staged);
   try {
     for (const shard of collection.shards.all) await verifyPoints(shard);
+    for (const { id } of collection.shards.all) await syncShard(surroundings.vfs, joinPath(staged, String(id)));
     return collection;
   } catch (error) {
     await collection.close().catch(() => undefined);

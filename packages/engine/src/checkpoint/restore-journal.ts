@@ -42,6 +42,8 @@ const recordPath = (places: RestorePlaces): string => joinPath(restoreDirectory(
 
 /** Moves everything in. When it fails, everything is back where it was, unless that fails too: then the next start carries on. */
 export async function runRestore(places: RestorePlaces, journal: RestoreJournal): Promise<void> {
+  // What the journal will point to must outlive a power cut as the journal does.
+  await syncPlaces(places, journal.collections);
   try {
     await writeFileAtomic(places.vfs, journalPath(places), stringifyJson({ ...journal } as never));
     await carryOut(places, journal);

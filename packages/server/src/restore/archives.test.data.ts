@@ -45,7 +45,7 @@ export async function differences(collection: Collection, expected: readonly Exp
 export async function scratch(): Promise<
   AsyncDisposable & { readonly path: string; put(name: string, bytes: Uint8Array): Promise<string> }
 > {
-  const path = await mkdtemp(join(tmpdir(), 'sextant-restore-'));
+  const path = await mkdtemp(join(tmpdir(), 'sextant-starting-'));
   return {
     path,
     async put(name, bytes) {

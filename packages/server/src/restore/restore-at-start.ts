@@ -7,10 +7,11 @@ import {
   openRestore,
   type StorageRestore,
 } from '@sextant/engine';
-import { denseData, isFormatError, readTar } from '@sextant/snapshot';
+import { denseData, isFormatError, readTar, type TarLimits } from '@sextant/snapshot';
 import { joinPath, type Vfs } from '@sextant/vfs';
 import { ConfigError } from '../config/load-config.ts';
 import { unpackArchive } from '../snapshot-store/archive.ts';
+import { archiveShape, requireKind } from '../snapshot-store/archive-shape.ts';
 import { type HashedSource, hashed } from '../snapshot-store/hashing-source.ts';
 import { readFileChunks } from '../snapshot-store/read-file-chunks.ts';
 import type { ByteSource } from '../snapshot-store/snapshot-store.ts';
@@ -23,6 +24,8 @@ export interface RestoreSurroundings {
   readonly engine: EngineOptions;
   /** The machine's file system, where the archives are. */
   readonly host: Vfs;
+  /** What an archive may hold. */
+  readonly limits?: Partial<TarLimits>;
   readonly onEvent: (event: EngineEvent) => void;
 }
 
@@ -90,12 +93,15 @@ async function stageArchive(restoring: Restoring, archive: OpenedArchive): Promi
     meter.add(chunk.length);
   });
   try {
-    await unpackCollections(restoring, archive, source.bytes, directory);
-    await compareChecksum(archive, source);
-  } catch (error) {
+    const refusal = await unpackCollections(restoring, archive, source.bytes, directory).then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    );
     if (signal.aborted) throw stopped();
     // Bytes that differ from those that were meant are the cause of whatever else is wrong.
-    if (archive.checksum !== undefined) await compareChecksum(archive, source);
+    if (refusal === undefined || archive.checksum !== undefined) await compareChecksum(archive, source);
+    if (refusal !== undefined) throw refusal.error;
+  } catch (error) {
     throw error instanceof EngineError ? error : failure(archive.path, asSnapshotError(error, directory));
   } finally {
     await source.close().catch(() => undefined);
@@ -126,11 +132,13 @@ interface CollectionArchive {
 }
 
 async function stageCollection(restoring: Restoring, { collection, place, directory, bytes }: CollectionArchive): Promise<void> {
-  const { engine, meter, signal, staged, storage, onEvent } = restoring;
+  const { engine, limits, meter, signal, staged, storage, onEvent } = restoring;
   meter.begin(collection);
   try {
     await engine.vfs.mkdir(directory, { recursive: true });
-    await unpackArchive('collection', bytes, engine.vfs, directory, signal);
+    const shape = archiveShape();
+    await unpackArchive('collection', bytes, engine.vfs, directory, signal, shape, limits);
+    requireKind('collection', shape, false);
     const points = await storage.verify(directory);
     staged.set(collection, directory);
     onEvent({ level: 'info', message: 'Collection unpacked and verified', fields: { collection, points } });
@@ -170,7 +178,8 @@ function failure(place: string, error: unknown): EngineError {
 function asRestoreError(error: unknown): never {
   if (error instanceof ConfigError) throw error;
   if (!isFormatError(error)) throw asEngineError(error);
-  throw new EngineError('bad_request', `${error.message}. Nothing was changed`, { cause: error, details: { ...error.details } });
+  const remedy = error.code === 'corrupt' ? ': fetch the snapshot again and compare its checksum, or take a new one' : '';
+  throw new EngineError('bad_request', `${error.message}. Nothing was changed${remedy}`, { cause: error, details: { ...error.details } });
 }
 
 function stopped(): EngineError {
