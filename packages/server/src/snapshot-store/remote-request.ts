@@ -1,5 +1,5 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
@@ -21,14 +21,22 @@ export async function requestRemote(url: URL, options: RemoteRequest): Promise<I
   const { method = 'GET', headers, body, privateAddresses, resolve, signal } = options;
   requirePublicHost(url, privateAddresses);
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  const lookup = privateAddresses === 'allow' ? {} : { lookup: publicLookup(resolve) };
+  const connection = privateAddresses === 'allow' ? { agent: agentFor(url) } : { agent: false, lookup: publicLookup(resolve) };
   return new Promise((answered, failed) => {
-    // A connection of its own: one that is kept might lead to an address that was looked at under another rule.
-    const outgoing = send(url, { method, headers, signal, agent: false, ...lookup });
+    const outgoing = send(url, { method, headers, signal, ...connection });
     outgoing.once('response', answered);
     outgoing.on('error', failed);
     outgoing.end(body);
   });
+}
+
+/**
+ * A connection of its own: one that is kept might lead to an address that was looked at under another rule. With `NODE_USE_ENV_PROXY`, Node's switch
+ * for it, through the proxy that the environment names; never where private addresses are denied, since a proxy would look up what was not looked at.
+ */
+function agentFor({ protocol }: URL): HttpAgent | false {
+  if (process.env['NODE_USE_ENV_PROXY'] !== '1') return false;
+  return protocol === 'https:' ? new HttpsAgent({ proxyEnv: process.env }) : new HttpAgent({ proxyEnv: process.env });
 }
 
 /** The body of an answer as it was before it was compressed. Fails with `bad_gateway` for an encoding that nobody asked for and nobody knows. */
