@@ -73,14 +73,17 @@ afterAll(async () => {
 async function state(): Promise<unknown> {
   const { collections } = (await result('GET', '/collections')) as { collections: { name: string }[] };
   const content = await Promise.all(
-    collections.map(async ({ name }) => [
-      name,
-      await result('POST', `/collections/${name}/points/scroll`, { limit: 100, with_vector: true }),
-      ((await result('GET', `/collections/${name}`)) as { config: unknown }).config,
-      await result('GET', `/collections/${name}/snapshots`),
-    ]),
+    collections
+      .map(({ name }) => name)
+      .sort()
+      .map(async (name) => [
+        name,
+        await result('POST', `/collections/${name}/points/scroll`, { limit: 100, with_vector: true }),
+        ((await result('GET', `/collections/${name}`)) as { config: unknown }).config,
+        await result('GET', `/collections/${name}/snapshots`),
+      ]),
   );
-  return { content: content.sort(), files: await files() };
+  return { content, files: await files() };
 }
 
 /** Trees that are out of use are removed in the background. Directories of snapshots stay, empty. */
