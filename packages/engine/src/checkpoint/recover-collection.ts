@@ -33,8 +33,7 @@ export async function recoverCollection(
   const relocating = relocatingVfs(surroundings.vfs, target, plan.stagedPath);
   const fresh = await prepareRecovery({ ...surroundings, vfs: relocating.vfs }, target, existing);
   try {
-    await old?.retire();
-    await moveIn(surroundings, area, relocating, name, baseName(plan.stagedPath));
+    await moveIn(surroundings, area, relocating, name, baseName(plan.stagedPath), async () => old?.retire());
   } catch (error) {
     await fresh.close().catch(() => undefined); // Its directory goes either way.
     throw error;

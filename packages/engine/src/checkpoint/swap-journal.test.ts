@@ -1,7 +1,7 @@
 import { faultVfs } from '@sextant/testkit';
 import { memoryVfs, type Vfs } from '@sextant/vfs';
 import { describe, expect, it } from 'vitest';
-import { endSwap, finishSwaps, type SwapPlaces, swapIn, undoSwap } from './swap-journal.ts';
+import { endSwap, finishSwaps, noteSwap, type SwapPlaces, swapIn, undoSwap } from './swap-journal.ts';
 
 const swap = { target: 'c', staged: 'staged', replaced: 'replaced' };
 
@@ -27,6 +27,12 @@ async function prepared(withOld: boolean): Promise<Vfs> {
   return vfs;
 }
 
+async function noteAndSwap(vfs: Vfs): Promise<string> {
+  const journal = await noteSwap(places(vfs), swap);
+  await swapIn(places(vfs), swap, journal);
+  return journal;
+}
+
 async function whoIsThere(vfs: Vfs): Promise<string> {
   try {
     return new TextDecoder().decode(await vfs.readFile('/s/collections/c/who'));
@@ -38,14 +44,14 @@ async function whoIsThere(vfs: Vfs): Promise<string> {
 describe('swapping a directory in', () => {
   it('replaces the old one and leaves nothing but what was replaced', async () => {
     const vfs = await prepared(true);
-    await endSwap(places(vfs), await swapIn(places(vfs), swap));
+    await endSwap(places(vfs), await noteAndSwap(vfs));
     expect(await whoIsThere(vfs)).toBe('new');
     expect((await vfs.readdir('/s/tmp')).map((entry) => entry.name)).toEqual(['replaced']);
   });
 
   it('takes a new directory out again when it is undone', async () => {
     const vfs = await prepared(true);
-    await undoSwap(places(vfs), swap, await swapIn(places(vfs), swap));
+    await undoSwap(places(vfs), swap, await noteAndSwap(vfs));
     expect(await whoIsThere(vfs)).toBe('old');
     expect(await vfs.readdir('/s/tmp')).toEqual([]);
   });
@@ -54,7 +60,7 @@ describe('swapping a directory in', () => {
     for (const nth of withOld ? [2, 3] : [2]) {
       const inner = await prepared(withOld);
       const vfs = faultVfs(inner, { rules: [{ on: 'rename', nth, fault: { kind: 'error', code: 'EIO' } }] });
-      await expect(swapIn(places(vfs), swap)).rejects.toThrow(/EIO/);
+      await expect(noteAndSwap(vfs)).rejects.toThrow(/EIO/);
       expect(await whoIsThere(inner)).toBe(withOld ? 'old' : 'nobody');
       expect((await inner.readdir('/s/tmp')).filter(({ name }) => name !== 'staged')).toEqual([]);
     }
@@ -72,7 +78,7 @@ describe('swapping a directory in', () => {
       for (let step = 1; ; step++) {
         const crashing = faultVfs(await prepared(withOld), { crashAtStep: step });
         await crashing.adopt('/s');
-        const outcome = await swapIn(places(crashing), swap)
+        const outcome = await noteAndSwap(crashing)
           .then((journal) => endSwap(places(crashing), journal))
           .then(
             () => 'done',

@@ -31,17 +31,21 @@ export interface SwapPlaces {
 
 const suffix = '.swap.json';
 
-/** Moves the staged directory in. When it fails the old one is back in its place. Answers the journal, which `endSwap` or `undoSwap` takes. */
-export async function swapIn(places: SwapPlaces, swap: Swap): Promise<string> {
+/** Writes the journal of a swap that is about to begin, the last step that needs space on the disk. Answers its path, for those below. */
+export async function noteSwap(places: SwapPlaces, swap: Swap): Promise<string> {
+  const journal = joinPath(places.stagingPath, `${crypto.randomUUID()}${suffix}`);
+  await writeFileAtomic(places.vfs, journal, stringifyJson({ ...swap }));
+  return journal;
+}
+
+/** Moves the staged directory in. When it fails the old one is back in its place, and the journal is gone. */
+export async function swapIn(places: SwapPlaces, swap: Swap, journal: string): Promise<void> {
   const { vfs } = places;
   const { target, staged, replaced } = pathsOf(places, swap);
-  const journal = joinPath(places.stagingPath, `${crypto.randomUUID()}${suffix}`);
-  await writeFileAtomic(vfs, journal, stringifyJson({ ...swap }));
   try {
     if (await pathExists(vfs, target)) await vfs.rename(target, replaced);
     await vfs.rename(staged, target);
     await syncPlaces(places, swap);
-    return journal;
   } catch (error) {
     await undoSwap(places, swap, journal);
     throw error;

@@ -17,8 +17,10 @@ export function localStore(vfs: Vfs, root: string): SnapshotStore {
     async remove(key) {
       const path = joinPath(root, key);
       if ((await statFile(vfs, path)) === undefined) return false;
-      await vfs.unlink(path);
+      // In this order a kill in between leaves a file without its digest, not a digest without its file.
       await vfs.rm(path + sidecarSuffix);
+      await vfs.syncDir(parentPath(path));
+      await vfs.unlink(path);
       await vfs.syncDir(parentPath(path));
       return true;
     },
@@ -75,24 +77,48 @@ async function create(vfs: Vfs, root: string, key: string, sizeHintBytes: number
 }
 
 function writerOf(vfs: Vfs, place: { key: string; path: string; temporary: string }, file: VfsFile): StoreWriter {
+  const sidecar = place.path + sidecarSuffix;
+  const temporarySidecar = `${place.temporary.slice(0, -temporarySuffix.length)}.checksum${temporarySuffix}`;
   let sizeBytes = 0;
+  let isSealed = false;
+
+  async function seal(): Promise<void> {
+    if (!isSealed) await file.sync();
+    isSealed = true;
+  }
+
+  /** Nothing that needs space on the disk is done once the file can be seen. */
+  async function show(checksum: string | undefined): Promise<void> {
+    if (checksum !== undefined) await writeFileAtomic(vfs, temporarySidecar, checksum);
+    // The digest of the file that is replaced must not stand beside the new one, not even for a moment.
+    await vfs.rm(sidecar);
+    const isNew = (await statFile(vfs, place.path)) === undefined;
+    await vfs.rename(place.temporary, place.path);
+    try {
+      if (checksum !== undefined) await vfs.rename(temporarySidecar, sidecar);
+      await vfs.syncDir(parentPath(place.path));
+    } catch (error) {
+      if (isNew) for (const path of [sidecar, place.path]) await vfs.rm(path).catch(() => undefined); // As if it had never been stored.
+      throw error;
+    }
+  }
+
   return {
     path: place.temporary,
     async write(chunk) {
+      isSealed = false;
       await file.write(chunk, sizeBytes);
       sizeBytes += chunk.length;
     },
+    seal,
     async commit(checksum) {
       try {
-        await file.sync();
-      } finally {
-        await file.close();
+        await seal().finally(() => file.close());
+        await show(checksum);
+      } catch (error) {
+        for (const path of [place.temporary, temporarySidecar]) await vfs.rm(path).catch(() => undefined); // Swept at the next start otherwise.
+        throw error;
       }
-      // The digest of the file that is replaced must not stand beside the new one, not even for a moment.
-      await vfs.rm(place.path + sidecarSuffix);
-      await vfs.rename(place.temporary, place.path);
-      if (checksum !== undefined) await writeFileAtomic(vfs, place.path + sidecarSuffix, checksum);
-      await vfs.syncDir(parentPath(place.path));
       const { modifiedMs } = await vfs.stat(place.path);
       return { key: place.key, sizeBytes, modifiedMs, ...(checksum === undefined ? {} : { checksum }) };
     },

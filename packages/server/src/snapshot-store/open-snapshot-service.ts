@@ -282,18 +282,31 @@ async function openFile(vfs: Vfs, path: string) {
 }
 
 async function upload(parts: Parts, asked: RecoverableScope, request: UploadRequest): Promise<void> {
-  const { scope, key, archive } = uploadTarget(parts, asked, request);
+  const { scope, name, key, archive } = uploadTarget(parts, asked, request);
   await tracked(parts, 'upload', scope, request.signal, async (task) => {
     const hint = request.sizeHintBytes === undefined ? {} : { sizeHintBytes: request.sizeHintBytes };
     const writer = await parts.store.create(key, { ...hint, signal: task.signal });
     try {
-      await recoverFrom(places(parts), scope, { ...archive, keep: (chunk) => writer.write(chunk) }, request, task);
+      await recoverFrom(
+        places(parts),
+        scope,
+        { ...archive, keep: (chunk) => writer.write(chunk), seal: () => writer.seal() },
+        request,
+        task,
+      );
     } catch (error) {
       await writer.abort();
       throw error;
     }
-    await writer.commit();
+    await writer.commit().catch((error: unknown) => {
+      throw notKept(asEngineError(error), name);
+    });
   });
+}
+
+function notKept({ code, message, details, retryable }: EngineError, name: string): EngineError {
+  const text = `${message}. The recovery itself is done: only the file ${JSON.stringify(name)} is not among the snapshots`;
+  return new EngineError(code, text, { details, retryable });
 }
 
 async function planUpload(parts: Parts, asked: RecoverableScope, request: UploadRequest): ReturnType<SnapshotService['planUpload']> {
@@ -315,7 +328,7 @@ function uploadTarget(parts: Parts, asked: RecoverableScope, request: UploadRequ
     ...(request.sizeHintBytes === undefined ? {} : { sizeBytes: request.sizeHintBytes }),
     ...(parts.store.kind === 'local' ? { keptIn: parts.options.snapshotsPath } : {}),
   };
-  return { scope, key, archive };
+  return { scope, name, key, archive };
 }
 
 function uploadMismatch(expected: string, found: string): EngineError {

@@ -180,6 +180,7 @@ async function create(store: Store, key: string, request: { sizeHintBytes?: numb
   });
   return {
     write: (chunk) => writer.write(chunk),
+    seal: () => writer.seal(),
     abort: () => writer.abort(),
     async commit(checksum) {
       try {

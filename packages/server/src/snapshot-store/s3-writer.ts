@@ -6,6 +6,8 @@ import { stopped } from './stopped.ts';
 /** An object being written: parts leave while more bytes come. Exactly one of `finish` and `abort` is called. */
 export interface S3Writer {
   write(chunk: Uint8Array): Promise<void>;
+  /** Sends what is left of an object of several parts. */
+  seal(): Promise<void>;
   /** Makes the object visible, whole; fails, and leaves no upload behind, when S3 holds another size. */
   finish(): Promise<S3Object>;
   /** Leaves nothing behind. Never throws. */
@@ -92,13 +94,17 @@ export function s3Writer(options: S3WriterOptions): S3Writer {
     if (failure !== undefined) throw failure.error;
   }
 
+  async function sendRest(): Promise<S3Part[]> {
+    if (filled > 0) await sendPart();
+    return Promise.all(parts);
+  }
+
   async function complete(): Promise<void> {
     if (uploadId === undefined) {
       await bucket.put(key, buffer.subarray(0, filled), undefined, signal);
       return;
     }
-    if (filled > 0) await sendPart();
-    const sent = await Promise.all(parts);
+    const sent = await sendRest();
     try {
       await bucket.finishUpload({ key, uploadId }, sent, signal);
     } catch (error) {
@@ -123,6 +129,9 @@ export function s3Writer(options: S3WriterOptions): S3Writer {
         at += count;
         filled += count;
       }
+    },
+    async seal() {
+      if (uploadId !== undefined) await sendRest();
     },
     async finish() {
       await complete();

@@ -23,7 +23,9 @@ export interface StoreWriter {
   /** Where the bytes lie meanwhile, when that is the local file system: recovery reads an upload there before it is committed. */
   readonly path?: string;
   write(chunk: Uint8Array): Promise<void>;
-  /** Makes the file durable, then visible, with its checksum. Replaces what was there. */
+  /** All is written: puts down what can be put down before the file becomes visible, so that `commit` has as little as possible left to fail at. */
+  seal(): Promise<void>;
+  /** Makes the file durable, then visible, with its checksum. Replaces what was there. Leaves nothing behind when it fails. */
   commit(checksum?: string): Promise<StoredFile>;
   /** Leaves nothing behind. Never throws. */
   abort(): Promise<void>;

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { type HttpFaultProxy, startHttpFaultProxy } from '@sextant/testkit';
+import { memoryVfs, type Vfs } from '@sextant/vfs';
+import { createServer, openServer } from '../../create-server.ts';
+import { ask, call } from './call.testing.ts';
+import { collectionDefinition, contents } from './points.testing.ts';
+
+/** The other node of the matrix: what recoveries fetch from. It holds the content `after`. */
+export interface Origin extends AsyncDisposable {
+  /** Stands between it and the server under test. */
+  readonly proxy: HttpFaultProxy;
+  /** A storage with the content `before`, from which the origin went on. */
+  readonly image: Vfs;
+  /** A snapshot of its collection, to upload, and where it is to be had. */
+  readonly archive: Buffer<ArrayBuffer>;
+  readonly checksum: string;
+  readonly archivePath: string;
+}
+
+const upsert = (url: string, collection: string, points: object) =>
+  ask(url, 'PUT', `/collections/${collection}/points?wait=true`, { points });
+
+export async function startOrigin(): Promise<Origin> {
+  const server = await createServer({ grpcPort: null });
+  const { url } = server;
+  await ask(url, 'PUT', '/collections/c', collectionDefinition);
+  await upsert(url, 'c', contents.before);
+  const image = await imageOf(await download(url, await snapshotPath(url)));
+  await ask(url, 'POST', '/collections/c/points/delete?wait=true', { points: [1, 2, 3] });
+  await upsert(
+    url,
+    'c',
+    contents.after.filter(({ payload }) => payload['version'] === 2),
+  );
+  const archivePath = await snapshotPath(url);
+  const archive = await download(url, archivePath);
+  const proxy = await startHttpFaultProxy(url);
+  return {
+    proxy,
+    image,
+    archive,
+    archivePath,
+    checksum: createHash('sha256').update(archive).digest('hex'),
+    async [Symbol.asyncDispose]() {
+      await proxy[Symbol.asyncDispose]();
+      await server.close();
+    },
+  };
+}
+
+async function snapshotPath(url: string): Promise<string> {
+  const { name } = await ask<{ name: string }>(url, 'POST', '/collections/c/snapshots');
+  return `/collections/c/snapshots/${name}`;
+}
+
+async function download(url: string, path: string): Promise<Buffer<ArrayBuffer>> {
+  const outcome = await call(url, 'GET', path);
+  if (outcome.kind !== 'done') throw new Error(`GET ${path}: ${JSON.stringify(outcome)}`);
+  return outcome.bytes as Buffer<ArrayBuffer>;
+}
+
+/** The files of a server that recovered this archive, with a second collection that nothing of the matrix concerns. */
+async function imageOf(archive: Buffer<ArrayBuffer>): Promise<Vfs> {
+  const vfs = memoryVfs();
+  const { server } = await openServer({ grpcPort: null }, vfs);
+  const form = new FormData();
+  form.set('snapshot', new Blob([archive]), 'first.snapshot');
+  await ask(server.url, 'POST', '/collections/c/snapshots/upload', form);
+  await ask(server.url, 'DELETE', '/collections/c/snapshots/first.snapshot');
+  await ask(server.url, 'PUT', '/collections/other', collectionDefinition);
+  await upsert(server.url, 'other', contents.before);
+  await server.close();
+  return vfs;
+}
