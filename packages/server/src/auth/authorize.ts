@@ -17,6 +17,24 @@ function forbidden(message: string): EngineError {
   return new EngineError('forbidden', message);
 }
 
+/**
+ * As `authorize`, before the collection is known: fails for rights that cover the need for no collection at all. A transport that has the name of the
+ * collection in its message asks this first.
+ */
+export function authorizeAny(access: Access, need: AccessNeed): void {
+  if (access.kind === 'global') return authorize(access, need);
+  if (need === 'global_read' || need === 'global_manage') return authorize(access, need);
+  let refusal: unknown;
+  for (const collection of access.rights.keys()) {
+    try {
+      return authorize(access, need, collection);
+    } catch (error) {
+      refusal = error;
+    }
+  }
+  if (refusal !== undefined) throw refusal;
+}
+
 /** Fails with `forbidden` unless the rights cover the need; `collection` is the name in the path, alias or not. */
 export function authorize(access: Access, need: AccessNeed, collection = ''): void {
   if (need === 'open' || need === 'authenticated') return;

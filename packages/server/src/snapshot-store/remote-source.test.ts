@@ -19,7 +19,14 @@ async function serving<T>(listener: RequestListener, use: (url: URL) => Promise<
 }
 
 function options(extra: Partial<RemoteOptions> = {}): RemoteOptions {
-  return { signal: new AbortController().signal, idleTimeoutMs: 60_000, minBytesPerSec: 0, maxBytes: 1000, privateAddresses: 'allow', ...extra };
+  return {
+    signal: new AbortController().signal,
+    idleTimeoutMs: 60_000,
+    minBytesPerSec: 0,
+    maxBytes: 1000,
+    privateAddresses: 'allow',
+    ...extra,
+  };
 }
 
 async function fetched(url: URL, extra: Partial<RemoteOptions> = {}): Promise<string> {
