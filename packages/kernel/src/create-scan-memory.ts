@@ -2,7 +2,7 @@ import { decodeElements, encodeElements } from './convert.ts';
 import { instantiateKernel, type ScanFunction } from './kernel-instance.ts';
 import { scanFunction, writeMasks, writeQuery } from './query-scratch.ts';
 import { layOut, maxDim, maxPages, maxScanRows, overreadBytes, pageBytes, pagesFor } from './scan-layout.ts';
-import type { ElementType, Metric, ScanMemory, ScanMemoryOptions, SharedScanMemory } from './scan-memory.ts';
+import type { ScanMemory, ScanMemoryOptions, SharedScanMemory } from './scan-memory.ts';
 
 /** From this size on a memory tells the garbage collector what it holds. */
 const accountedPages = 16;

@@ -37,10 +37,13 @@ function paramsOf(schema: PayloadFieldSchema): { params?: PayloadFieldSchema } {
   return { params: schema };
 }
 
-/** Sparse vectors count as indexed from the start, dense ones once a graph holds them. */
+/** Sparse vectors count as indexed from the start, dense ones once a graph holds them: those it was built with, dead ones included. */
 function indexedVectors(state: LocalCollection, segments: readonly SegmentView[]): number {
   let total = 0;
-  for (const [name, spec] of state.readContext().vectors) if (spec.kind === 'sparse') total += sparseVectors(name, segments);
+  for (const [name, spec] of state.readContext().vectors) {
+    if (spec.kind === 'sparse') total += sparseVectors(name, segments);
+    else for (const segment of segments) total += segment.index?.(name)?.indexedVectors ?? 0;
+  }
   return total;
 }
 

@@ -65,6 +65,7 @@ export function localCollection(parts: LocalCollectionParts): LocalCollection {
     return {
       vectors: vectorSpecs(config.params),
       indexed: schemas,
+      ...unindexedLimit(config),
       ...(config.strict_mode_config == null ? {} : { strictMode: config.strict_mode_config }),
       ...(parts.lookup === undefined ? {} : { lookup: parts.lookup }),
     };
@@ -151,6 +152,12 @@ export function localCollection(parts: LocalCollectionParts): LocalCollection {
       await Promise.all(shards.all.map((shard) => shard.close()));
     },
   };
+}
+
+/** Qdrant scans what is below both thresholds; an indexing threshold of 0 is none. */
+function unindexedLimit({ optimizer_config, hnsw_config }: StoredConfig): Pick<ReadContext, 'unindexedLimitKb'> {
+  const threshold = optimizer_config?.indexing_threshold ?? 10_000;
+  return threshold === 0 ? {} : { unindexedLimitKb: Math.max(threshold, hnsw_config?.full_scan_threshold ?? 0) };
 }
 
 function isSchemaOperation(operation: PointOperation): boolean {

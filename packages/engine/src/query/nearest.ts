@@ -10,6 +10,7 @@ import type { VectorSpec } from './read-source.ts';
 import { scanDense } from './scan-dense.ts';
 import { scanMulti } from './scan-multi.ts';
 import { scanSparse } from './scan-sparse.ts';
+import type { SearchHints } from './search-plan.ts';
 
 /** How the raw value of a metric becomes a key, higher is better, and a key the score that is answered. */
 export interface Ranking {
@@ -35,13 +36,14 @@ export interface ScanInput {
   readonly filter: CompiledFilter | undefined;
   /** Which points count for document frequencies; undefined: all. */
   readonly corpus: CompiledFilter | undefined;
+  readonly hints: SearchHints;
 }
 
 /** A query that fits its vector name, ready to scan. */
 export interface NearestScan {
   /** 1 where a higher score is better, -1 for distances: a key is the score times this. */
   readonly sign: 1 | -1;
-  /** Offers every live row that has the vector. */
+  /** Offers every live row that has the vector, but for those that a graph leads past. */
   run(input: ScanInput): Promise<void>;
 }
 

@@ -12,6 +12,8 @@ export interface SegmentRead {
   readonly rowCount: number;
   /** 1 = live when the read began. */
   readonly live: Uint8Array;
+  /** For walks through the graphs of the segment: when the read began. */
+  readonly moment: number;
 }
 
 /** A read in slices, all of which see the same moment. */
@@ -79,7 +81,7 @@ export async function pacedRead<T>(
 }
 
 function readOf(segment: SegmentView, source: ReadSource): SegmentRead {
-  return { segment, source, rowCount: segment.rowCount, live: segment.live };
+  return { segment, source, rowCount: segment.rowCount, live: segment.live, moment: segment.moment ?? 1 };
 }
 
 function timeoutError(timeoutMs: number): EngineError {

@@ -9,10 +9,12 @@ import { pacedRead } from './paced-read.ts';
 import { pointReader, unknownVector } from './point-reader.ts';
 import type { ReadContext, ReadSource } from './read-source.ts';
 import type { QueryInput, QueryRequest, ScoredPoint } from './request.ts';
+import type { SearchHints } from './search-plan.ts';
 import { checkStrictRead } from './strict-mode/check-strict-read.ts';
 
 /**
- * `points/query` over the shards given, best first; points with equal scores stand in id order. Always exact. Fails with `wrong_input` for a
+ * `points/query` over the shards given, best first; points with equal scores stand in id order. Exact where segments have no graph, or few
+ * points. Fails with `wrong_input` for a
  * vector name, kind or length that does not fit, and with `not_found` for a query by an id that is not there.
  */
 export async function queryPoints(sources: readonly ReadSource[], request: QueryRequest, context: ReadContext): Promise<ScoredPoint[]> {
@@ -43,7 +45,7 @@ async function nearestPoints(
     const minKey = scoreThreshold === undefined ? -Infinity : scan.sign * Math.fround(scoreThreshold);
     const candidates = createCandidates({ limit: offset + limit, minKey, filter, excluded });
     const scanned = filter?.ids === undefined ? read : await narrowRead(read, filter.ids);
-    await scan.run({ read: scanned, whole: read, candidates, filter, corpus });
+    await scan.run({ read: scanned, whole: read, candidates, filter, corpus, hints: hintsOf(request, context, excluded) });
     const points: ScoredPoint[] = [];
     for (const { found, row, key } of candidates.sorted().slice(offset)) {
       points.push({ ...readPoint(found, row), version: found.segment.versionOf(row), score: scan.sign * key });
@@ -51,6 +53,17 @@ async function nearestPoints(
     }
     return points;
   });
+}
+
+/** An approximate search around rare matches, as `acorn` asks for, is better served by an exact one. */
+function hintsOf({ params, offset, limit, filter }: QueryRequest, context: ReadContext, excluded: ReadonlySet<PointId>): SearchHints {
+  return {
+    exact: params?.exact === true || (params?.acorn === true && filter !== undefined),
+    ef: params?.hnswEf,
+    top: offset + limit,
+    isExcluded: excluded.size === 0 ? undefined : ({ segment }, row) => excluded.has(segment.idOf(row)),
+    unindexedLimitKb: params?.indexedOnly === true ? context.unindexedLimitKb : undefined,
+  };
 }
 
 /** The vector to look for; that of a stored point of this collection excludes the point itself. */

@@ -26,6 +26,8 @@ export interface ReadContext {
   readonly indexed: IndexedFields;
   /** Limits on what a read may ask for; none unless enabled. */
   readonly strictMode?: StrictModeConfig;
+  /** Kilobytes of vectors from which on a segment without an index is no part of an `indexed_only` search; absent: never. */
+  readonly unindexedLimitKb?: number;
   /** The collection of a `lookup_from`; fails with `not_found`. */
   readonly lookup?: (collection: string) => { readonly sources: readonly ReadSource[]; readonly context: ReadContext };
 }

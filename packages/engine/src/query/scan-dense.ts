@@ -4,17 +4,27 @@ import type { CompiledFilter } from './filter/compiled-filter.ts';
 import type { Ranking, ScanInput } from './nearest.ts';
 import type { SegmentRead } from './paced-read.ts';
 import { blockRowsOf, scanTogether } from './scan-together.ts';
+import { isLeftOut, isWalkBetter } from './search-plan.ts';
+import { walkGraph } from './walk-graph.ts';
 
 /** Rows of so many bytes are in the processor's cache anyhow: a scan of no more does not wait for others. */
 const aloneBytes = 1_048_576;
 
-/** Scores the rows of every segment in blocks through the kernel, in step with the other queries that scan the same rows. */
+/**
+ * Searches every segment: by its graph where there is one and it pays, else scoring all rows in blocks through the kernel, in step with the other
+ * queries that scan the same rows.
+ */
 export async function scanDense(using: string, query: Float32Array, ranking: Ranking, input: ScanInput): Promise<void> {
-  const { read, whole } = input;
+  const { read, whole, hints } = input;
   for (let index = 0; index < read.segments.length; index++) {
-    const { segment, rowCount } = read.segments[index] as SegmentRead;
+    const found = read.segments[index] as SegmentRead;
+    const { segment, rowCount } = found;
     const storage = segment.storage(using);
-    if (storage?.kind !== 'dense') continue;
+    if (storage?.kind !== 'dense' || isLeftOut(found, using, storage, hints)) continue;
+    const graph = segment.index?.(using)?.graph;
+    // A read that is narrowed has few points left: they are looked at one by one.
+    if (graph !== undefined && read === whole && (await isWalkBetter(read, index, graph, input.filter, hints)))
+      if (await walkGraph(index, graph, query, ranking, input)) continue;
     const isLong = read === whole && rowCount * storage.memory.strideBytes > aloneBytes;
     if (isLong)
       await scanTogether(storage.memory, read, rowCount, (from, to) => scoreBlock(index, storage, query, ranking, input, from, to));

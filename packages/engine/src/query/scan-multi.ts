@@ -2,6 +2,7 @@ import type { MultiStorageView } from '../segment/segment-view.ts';
 import type { Candidates } from './candidates.ts';
 import type { Ranking, ScanInput } from './nearest.ts';
 import type { PacedRead, SegmentRead } from './paced-read.ts';
+import { isLeftOut } from './search-plan.ts';
 
 /** Points scored at a time, and scores of rows for them: a few milliseconds at most. */
 const blockRows = 128;
@@ -15,11 +16,13 @@ export async function scanMulti(
   using: string,
   query: readonly Float32Array[],
   ranking: Ranking,
-  { read, candidates }: ScanInput,
+  { read, candidates, hints }: ScanInput,
 ): Promise<void> {
   for (let index = 0; index < read.segments.length; index++) {
-    const storage = (read.segments[index] as SegmentRead).segment.storage(using);
-    if (storage?.kind === 'multi') await scanSegment(read, index, storage, query, ranking, candidates);
+    const found = read.segments[index] as SegmentRead;
+    const storage = found.segment.storage(using);
+    if (storage?.kind === 'multi' && !isLeftOut(found, using, storage, hints))
+      await scanSegment(read, index, storage, query, ranking, candidates);
   }
 }
 

@@ -5,7 +5,7 @@ import { grown } from './growable.ts';
 import { createIdIndex, type IdIndex } from './id-index.ts';
 import { createMultiStorage } from './multi-storage.ts';
 import { createPayloadRows, type PayloadRows } from './payload-rows.ts';
-import type { SegmentView } from './segment-view.ts';
+import type { SegmentView, VectorIndexView } from './segment-view.ts';
 import { createSparseStorage } from './sparse-storage.ts';
 import { createTimeSlice } from './time-slice.ts';
 import type { VectorStorage } from './vector-storage.ts';
@@ -37,7 +37,9 @@ export interface SegmentCore {
   clearRow(row: number): void;
   /** Forgets what a dead row held but for its sparse vectors. */
   keepSparse(row: number): void;
+  /** Another storage, or none, for a name; its index is gone with the old one. */
   setStorage(name: string, storage: VectorStorage | undefined): void;
+  setIndex(name: string, index: VectorIndexView): void;
   /** Live rows that have this vector. */
   vectorCount(name: string): number;
 }
@@ -53,6 +55,8 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
   let deleted = new Uint8Array(0);
   let versions = new Float64Array(0);
   let rowCount = 0;
+  const indexes = new Map<string, VectorIndexView>();
+  let moment = 1;
   let mappedRows = 0;
   let rowsReused = 0;
 
@@ -64,6 +68,8 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
     if (live[row] !== 1) return;
     live[row] = 0;
     deleted[row] = 1;
+    moment++;
+    for (const { graph } of indexes.values()) graph?.graph.setDeath(row, moment);
     countVectors(row, -1);
     const id = ids.idOf(row);
     if (ids.rowOf(id) === row) ids.delete(id);
@@ -90,6 +96,10 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
     vectorOf: (row, name) => storages.get(name)?.vectorOf(row),
     hasVector: (row, name) => storages.get(name)?.has(row) ?? false,
     storage: (name) => storages.get(name)?.view,
+    index: (name) => indexes.get(name),
+    get moment() {
+      return moment;
+    },
   };
 
   return {
@@ -161,8 +171,12 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
     },
     setStorage(name, storage) {
       vectorCounts.delete(name);
+      indexes.delete(name);
       if (storage) storages.set(name, storage);
       else storages.delete(name);
+    },
+    setIndex(name, index) {
+      indexes.set(name, index);
     },
     vectorCount: (name) => vectorCounts.get(name) ?? 0,
   };

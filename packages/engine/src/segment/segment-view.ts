@@ -1,5 +1,5 @@
 import type { DenseDatatype, Distance } from '@sextant/contract';
-import type { ScanMemory } from '@sextant/kernel';
+import type { HnswGraph, ScanMemory } from '@sextant/kernel';
 import type { Payload, PointId, Vector } from '../operation/point.ts';
 
 /**
@@ -24,6 +24,28 @@ export interface SegmentView {
   hasVector(row: number, name: string): boolean;
   /** The storage behind a vector name, for scans; undefined when this segment has none (all absent). */
   storage(name: string): VectorStorageView | undefined;
+  /** The HNSW index of a vector name; undefined when it has none. */
+  index?(name: string): VectorIndexView | undefined;
+  /** Counts on with each row that dies, for segments with an index. A walk that is given an earlier value finds what was live then. */
+  readonly moment?: number;
+}
+
+/** An index over the vectors of one name, which may be there without being searched with. */
+export interface VectorIndexView {
+  /** What collection info counts as indexed. */
+  readonly indexedVectors: number;
+  readonly graph?: SearchGraph;
+}
+
+/** A graph whose node r is row r, and when to use it. */
+export interface SearchGraph {
+  readonly graph: HnswGraph;
+  /** Width of a search that names none. */
+  readonly ef: number;
+  /** With fewer vectors than this to choose from, a scan is better. */
+  readonly fullScanThreshold: number;
+  /** Rows that have a vector, dead ones included. */
+  readonly presentCount: number;
 }
 
 export type VectorStorageView = DenseStorageView | MultiStorageView | SparseStorageView;

@@ -1,7 +1,7 @@
 import { decodeWalOperation, defaultWalCapacityBytes } from '@sextant/snapshot';
 import { joinPath, type Vfs } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
-import { openSegment } from '../segment/open-segment.ts';
+import { type OpenSegmentOptions, openSegment } from '../segment/open-segment.ts';
 import type { Segment } from '../segment/segment.ts';
 import { openWal, resetWal } from '../wal/open-wal.ts';
 import type { Wal, WalOptions } from '../wal/wal.ts';
@@ -29,8 +29,9 @@ export async function openShard(outer: Vfs, directory: string, config: ShardConf
   const uuids = await prepareShardDirectory(vfs, directory, config.peerId ?? 1n, onEvent);
   const schema = new Map(config.payloadSchema);
   const opened: Segment[] = [];
+  const warn: OpenSegmentOptions['warn'] = (message, fields) => onEvent({ level: 'warn', message, fields });
   for (const uuid of uuids)
-    opened.push(await openSegment({ vfs, directory: joinPath(directory, `segments/${uuid}`), uuid, durable, schema }));
+    opened.push(await openSegment({ vfs, directory: joinPath(directory, `segments/${uuid}`), uuid, durable, schema, warn }));
   const lineage = await openLineage(moving, directory, opened);
   const dropped = await dropOlderDuplicates(opened);
   if (dropped > 0) onEvent({ level: 'debug', message: 'Older copies of points were dropped', fields: { directory, points: dropped } });

@@ -185,7 +185,7 @@ function thresholdAndParams(request: { readonly scoreThreshold?: number; readonl
   };
 }
 
-/** The settings of approximate searches only say how hard to try: an exact search satisfies them all, and strict mode holds them to its limits. */
+/** What quantized searches take is only held against strict mode: a search of the vectors themselves satisfies it. */
 function searchParams(params: SearchParams): NonNullable<QueryRequest['params']> {
   const corpus = filterFromProto(params.idf?.corpus);
   const oversampling = params.quantization?.oversampling;
@@ -195,6 +195,7 @@ function searchParams(params: SearchParams): NonNullable<QueryRequest['params']>
     ...(params.exact === undefined ? {} : { exact: params.exact }),
     ...(params.hnswEf === undefined ? {} : { hnswEf: Number(params.hnswEf) }),
     ...(params.indexedOnly === undefined ? {} : { indexedOnly: params.indexedOnly }),
+    ...(params.acorn?.enable === true ? { acorn: true } : {}),
   };
 }
 

@@ -75,6 +75,7 @@ function engineParams(params: SearchParams | undefined): Pick<QueryRequest, 'par
     params: {
       exact: params.exact,
       indexedOnly: params.indexed_only,
+      ...(params.acorn?.enable === true ? { acorn: true } : {}),
       ...(params.hnsw_ef === undefined ? {} : { hnswEf: params.hnsw_ef }),
       ...(params.idf === undefined ? {} : { idf: params.idf }),
       ...(params.quantization?.oversampling === undefined ? {} : { oversampling: params.quantization.oversampling }),
