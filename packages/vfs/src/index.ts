@@ -1,3 +1,4 @@
+export { chunkBytes, giveBackChunk, lendChunk } from './chunk-pool.ts';
 export { type FsErrorCode, fsError } from './fs-error.ts';
 export { makeDirectory } from './make-directory.ts';
 export { memoryVfs } from './memory-vfs.ts';

@@ -1,4 +1,4 @@
-import { joinPath, type Vfs } from '@sextant/vfs';
+import { chunkBytes, joinPath, lendChunk, type Vfs } from '@sextant/vfs';
 import type { CheckpointEntry } from '../checkpoint/checkpoint.ts';
 
 /** A range of a file as it was at a frozen moment: bytes kept in memory, or bytes that will not change in the file itself. */
@@ -13,8 +13,6 @@ export interface FrozenFile {
   readonly sizeBytes: number;
   readonly pieces: readonly FrozenPiece[];
 }
-
-const chunkBytes = 1_048_576;
 
 /** A small file that exists only as these bytes. */
 export function frozenBytes(path: string, bytes: Uint8Array): FrozenFile {
@@ -52,10 +50,10 @@ async function* readPieces(vfs: Vfs, path: string, pieces: readonly FrozenPiece[
         const size = Math.min(chunkBytes, length - done);
         if ('bytes' in piece) yield piece.bytes.subarray(done, done + size);
         else {
-          const chunk = new Uint8Array(size);
+          const chunk = lendChunk(size);
           // A file may be shorter than its frozen size: what it lacks is a hole.
-          await file?.read(chunk, piece.offset + done);
-          yield chunk;
+          const count = (await file?.read(chunk, piece.offset + done)) ?? 0;
+          yield count < size ? chunk.fill(0, count) : chunk;
         }
         done += size;
       }

@@ -1,8 +1,9 @@
 import { createServer as createHttpServer, type Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { giveBackChunk } from '@sextant/vfs';
 import Koa from 'koa';
 import type { Logger } from 'pino';
 import type { RawReply } from './handler.ts';
@@ -98,7 +99,7 @@ async function send(res: ServerResponse, { status, headers, body }: RawReply, do
     // A client that takes nothing would pin what is sent to it.
     res.setTimeout(downloadIdleMs, () => res.destroy());
     // A failure in the middle cuts the connection: the client must not take a part for the whole.
-    await pipeline(body, res).catch((error: NodeJS.ErrnoException) => {
+    await pipeline(body, responseSink(res)).catch((error: NodeJS.ErrnoException) => {
       // A client that goes away in the middle is no fault of the server.
       if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
     });
@@ -108,6 +109,28 @@ async function send(res: ServerResponse, { status, headers, body }: RawReply, do
   const hasBody = status !== 204 && status !== 304;
   res.writeHead(status, hasBody ? { ...headers, 'content-length': length } : headers);
   res.end(body);
+}
+
+/** The response as the end of a pipeline. Chunks that were lent go back once they are with the network. */
+function responseSink(res: ServerResponse): Writable {
+  const sink = new Writable({
+    write(chunk: Uint8Array, _encoding, done) {
+      res.write(chunk, (error) => {
+        if (!error) giveBackChunk(chunk);
+        done(error);
+      });
+    },
+    final(done) {
+      res.end(done);
+    },
+    destroy(error, done) {
+      if (!res.writableFinished) res.destroy();
+      done(error);
+    },
+  });
+  res.once('close', () => sink.destroy());
+  res.on('error', (error) => sink.destroy(error));
+  return sink;
 }
 
 function closeServer(server: HttpServer, graceMs: number): Promise<void> {

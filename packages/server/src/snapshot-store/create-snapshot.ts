@@ -1,4 +1,5 @@
 import type { CollectionCheckpoint, Engine } from '@sextant/engine';
+import { giveBackChunk } from '@sextant/vfs';
 import { archiveBytes, packCheckpoint } from './archive.ts';
 import { hashed } from './hashing-source.ts';
 import { snapshotKey, snapshotName, snapshotNotFound } from './snapshot-names.ts';
@@ -55,6 +56,7 @@ export async function storeArchive(
     const source = hashed(archive, async (chunk, doneBytes) => {
       if (task.signal.aborted) throw stopped();
       await writer.write(chunk);
+      giveBackChunk(chunk);
       task.progress(doneBytes);
     });
     try {

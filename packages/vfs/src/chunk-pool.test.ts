@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { chunkBytes, giveBackChunk, lendChunk } from './chunk-pool.ts';
+
+test('memory that was given back is lent again, once', () => {
+  const first = lendChunk(chunkBytes);
+  giveBackChunk(first);
+  giveBackChunk(first);
+  const second = lendChunk(chunkBytes - 1);
+  const third = lendChunk(chunkBytes);
+  expect(second.buffer).toBe(first.buffer);
+  expect(second.byteLength).toBe(chunkBytes - 1);
+  expect(third.buffer).not.toBe(first.buffer);
+});
+
+test('a part of a chunk, or memory of other origin, stays with whoever reads it', () => {
+  const chunk = lendChunk(chunkBytes);
+  giveBackChunk(chunk.subarray(0, 10));
+  giveBackChunk(chunk.subarray(10));
+  giveBackChunk(new Uint8Array(chunkBytes));
+  expect(lendChunk(chunkBytes).buffer).not.toBe(chunk.buffer);
+  giveBackChunk(Buffer.from(chunk.buffer, 0, chunkBytes));
+  expect(lendChunk(chunkBytes).buffer).toBe(chunk.buffer);
+});
+
+test('no more is kept than a few chunks', () => {
+  const chunks = Array.from({ length: 40 }, () => lendChunk(chunkBytes));
+  for (const chunk of chunks) giveBackChunk(chunk);
+  const lent = new Set(chunks.map(({ buffer }) => buffer));
+  const again = Array.from({ length: 40 }, () => lendChunk(chunkBytes));
+  expect(again.filter(({ buffer }) => lent.has(buffer))).toHaveLength(8);
+});
