@@ -286,6 +286,13 @@ describe('warnings', () => {
   });
 });
 
+interface VectorJson {
+  size: number;
+  distance: string;
+  datatype?: string;
+  multivector_config?: object;
+}
+
 /** The vectors of a shard snapshot, as a collection of them is created. */
 async function settingsOf(shard: Uint8Array): Promise<object> {
   let settings: object = {};
@@ -293,13 +300,10 @@ async function settingsOf(shard: Uint8Array): Promise<object> {
     const [segment] = await tree.segments('');
     await tree.edit(
       `segments/${segment}/segment.json`,
-      (json: { config: { vector_data: Record<string, object>; sparse_vector_data?: object } }) => {
-        const vectors = Object.entries(json.config.vector_data).map(
-          ([name, { size, distance, datatype, multivector_config }]: [string, never]) => [
-            name,
-            { size, distance, ...(datatype ? { datatype } : {}), ...(multivector_config ? { multivector_config } : {}) },
-          ],
-        );
+      (json: { config: { vector_data: Record<string, VectorJson>; sparse_vector_data?: object } }) => {
+        const vectors = Object.entries(json.config.vector_data).map(([name, { size, distance, datatype, multivector_config: multi }]) => {
+          return [name, { size, distance, ...(datatype ? { datatype } : {}), ...(multi ? { multivector_config: multi } : {}) }] as const;
+        });
         const sparse = Object.fromEntries(Object.keys(json.config.sparse_vector_data ?? {}).map((name) => [name, {}]));
         const unnamed = vectors.length === 1 && vectors[0]?.[0] === '' ? vectors[0][1] : Object.fromEntries(vectors);
         settings = { vectors: unnamed, sparse_vectors: sparse };

@@ -18,10 +18,10 @@ export async function isSameDevice(vfs: Vfs, one: string, other: string): Promis
   return a === b;
 }
 
-export function tooLittleSpace(what: string, neededBytes: number, freeBytes: number): EngineError {
+export function tooLittleSpace(what: string, neededBytes: number, freeBytes: number, place: 'storage' | 'snapshots'): EngineError {
   return new EngineError(
     'insufficient_storage',
-    `${what}: ${neededBytes} bytes are needed and ${freeBytes} are free on the device of the storage. Nothing was changed: free space and try again`,
+    `${what}: ${neededBytes} bytes are needed and ${freeBytes} are free on the device of the ${place}. Nothing was changed: free space and try again`,
     { details: { expected: neededBytes, found: freeBytes, remedy: 'free space and try again' } },
   );
 }

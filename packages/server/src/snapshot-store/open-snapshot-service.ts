@@ -284,7 +284,9 @@ async function openFile(vfs: Vfs, path: string) {
 async function upload(parts: Parts, asked: RecoverableScope, request: UploadRequest): Promise<void> {
   const { scope, name, key, archive } = uploadTarget(parts, asked, request);
   await tracked(parts, 'upload', scope, request.signal, async (task) => {
-    const hint = request.sizeHintBytes === undefined ? {} : { sizeHintBytes: request.sizeHintBytes };
+    // Of a local store the recovery looks at the space, for the file and for what is made of it.
+    const isMeasured = request.sizeHintBytes === undefined || parts.store.kind === 'local';
+    const hint = isMeasured ? {} : { sizeHintBytes: request.sizeHintBytes };
     const writer = await parts.store.create(key, { ...hint, signal: task.signal });
     try {
       await recoverFrom(

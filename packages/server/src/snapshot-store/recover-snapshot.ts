@@ -112,7 +112,7 @@ async function withUnpacked<T>(
       isStoreFull: false,
     };
     const freeBytes = await freeBytesAt(vfs, staged);
-    requireSpace(intake, freeBytes);
+    await requireSpace(intake, freeBytes);
     const { checksum, sizeBytes } = await unpackVerified(intake, options, task);
     await archive.seal?.();
     if (task.signal.aborted) throw stopped();
@@ -199,9 +199,18 @@ async function isFull(vfs: Vfs, staged: string, shape: ArchiveShape): Promise<bo
 }
 
 /** Before anything is written, as far as the size is known. */
-function requireSpace({ archive: { sizeBytes }, copies }: Intake, freeBytes: number): void {
-  if (sizeBytes === undefined || freeBytes >= sizeBytes * copies) return;
-  throw tooLittleSpace(copies === 1 ? 'the snapshot' : 'the snapshot and the collection made of it', sizeBytes * copies, freeBytes);
+async function requireSpace({ vfs, archive: { sizeBytes, keptIn }, copies }: Intake, freeBytes: number): Promise<void> {
+  if (sizeBytes === undefined) return;
+  if (freeBytes < sizeBytes * copies)
+    throw tooLittleSpace(
+      copies === 1 ? 'the snapshot' : 'the snapshot and the collection made of it',
+      sizeBytes * copies,
+      freeBytes,
+      'storage',
+    );
+  if (copies > 1 || keptIn === undefined) return;
+  const beside = await freeBytesAt(vfs, keptIn);
+  if (beside < sizeBytes) throw tooLittleSpace('the file of the snapshot', sizeBytes, beside, 'snapshots');
 }
 
 const lookEveryBytes = 64 << 20;
@@ -216,7 +225,7 @@ async function takeChunk(intake: Intake, chunk: Uint8Array, doneBytes: number): 
     intake.nextLookBytes = doneBytes + lookEveryBytes;
     const needed = Math.max(0, archive.sizeBytes - doneBytes) * copies;
     const free = await freeBytesAt(vfs, staged);
-    if (free < needed) throw tooLittleSpace(`the rest of the snapshot, after ${doneBytes} bytes`, needed, free);
+    if (free < needed) throw tooLittleSpace(`the rest of the snapshot, after ${doneBytes} bytes`, needed, free, 'storage');
   }
   try {
     await archive.keep?.(chunk);
