@@ -72,6 +72,8 @@ export interface SnapshotTask {
   readonly scope: SnapshotScope;
   readonly phase: 'waiting' | 'freezing' | 'packing' | 'receiving' | 'fetching' | 'verifying' | 'unpacking' | 'loading' | 'swapping';
   readonly startedMs: number;
+  /** When the phase began, which the bytes are counted in. */
+  readonly phaseStartedMs: number;
   readonly doneBytes: number;
   /** Absent while unknown. */
   readonly totalBytes?: number;

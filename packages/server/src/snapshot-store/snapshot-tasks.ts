@@ -73,7 +73,8 @@ export function snapshotTasks(limits: TaskLimits, onEvent: (event: EngineEvent) 
     const overdue = new AbortController();
     const stop = AbortSignal.any([closing.signal, overdue.signal, ...(signal === undefined ? [] : [signal])]);
     const id = nextId++;
-    const task: MutableTask = { id, kind, scope, phase: 'waiting', startedMs: Date.now(), doneBytes: 0 };
+    const startedMs = Date.now();
+    const task: MutableTask = { id, kind, scope, phase: 'waiting', startedMs, phaseStartedMs: startedMs, doneBytes: 0 };
     running.set(id, task);
     const outcome = inTurn(task, stop, () => observed(task, limits, onEvent, overdue, () => work(handleOf(task, stop)))).finally(() =>
       running.delete(id),
@@ -108,6 +109,7 @@ function handleOf(task: MutableTask, signal: AbortSignal): RunningTask {
     signal,
     phase(phase, totalBytes) {
       task.phase = phase;
+      task.phaseStartedMs = Date.now();
       task.doneBytes = 0;
       if (totalBytes === undefined) delete task.totalBytes;
       else task.totalBytes = totalBytes;

@@ -104,7 +104,8 @@ function describeSnapshots(
   if (detailsLevel < 2) return [];
   return collections.map(({ name }) => {
     const { creationRunning, recoveryRunning, createdTotal } = snapshots.counters(name);
-    const tasks = snapshots.tasks().filter(({ scope }) => scope.kind !== 'full' && scope.collection === name);
+    // A snapshot of the storage is work on every collection.
+    const tasks = snapshots.tasks().filter(({ scope }) => scope.kind === 'full' || scope.collection === name);
     return {
       id: shownName(name, anonymize),
       running_snapshots: creationRunning,
@@ -116,9 +117,19 @@ function describeSnapshots(
 }
 
 /** Progress of one piece of snapshot work. */
-function describeTask({ kind, phase, startedMs, doneBytes, totalBytes }: SnapshotTask): Record<string, unknown> {
-  const total = totalBytes === undefined ? {} : { total_bytes: totalBytes };
-  return { kind, phase, started: new Date(startedMs).toISOString(), done_bytes: doneBytes, ...total };
+function describeTask({ id, kind, scope, phase, startedMs, phaseStartedMs, doneBytes, totalBytes }: SnapshotTask): Record<string, unknown> {
+  const seconds = (Date.now() - phaseStartedMs) / 1000;
+  return {
+    id,
+    kind,
+    scope: scope.kind,
+    ...(scope.kind === 'shard' ? { shard_id: scope.shardId } : {}),
+    phase,
+    started: new Date(startedMs).toISOString(),
+    done_bytes: doneBytes,
+    ...(totalBytes === undefined ? {} : { total_bytes: totalBytes }),
+    ...(seconds > 0 ? { bytes_per_second: Math.round(doneBytes / seconds) } : {}),
+  };
 }
 
 function describeMemory(host: HostStats): Record<string, number> {
