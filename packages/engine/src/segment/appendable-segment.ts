@@ -86,6 +86,9 @@ export function appendableSegment(parts: AppendableParts, loaded?: LoadedAppenda
   let keptRows = [...(loaded?.keptRows ?? [])];
   /** Died and unmapped on disk; reused once nobody sees them. */
   let unmapped: { readonly epoch: number; readonly rows: Uint32Array }[] = [];
+  // What a kill left half forgotten is forgotten at the first flush, so that no snapshot has it.
+  if (payloads.hasStale || [...core.storages.values()].some((storage) => storage.hasStale()))
+    unmapped.push({ epoch: pins.nextEpoch(), rows: new Uint32Array(0) });
   let config = parts.config;
   let version = loaded && reachedVersion(loaded);
   /** Last operation that changed the vector names. */

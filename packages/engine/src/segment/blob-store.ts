@@ -38,7 +38,9 @@ export interface BlobStore {
   freeze(): FrozenFile[];
   /** Versions of the pages that hold values, by path. */
   fileVersions(rows: RowVersions): Promise<Map<string, number>>;
-  /** Reads what is there and hands the values of live rows to `take`, which must copy what it keeps; slots of dead rows are cleared at the next `forget`. */
+  /** Whether the files have slots of dead rows, as a kill between two steps of a flush leaves them: the next `flush` or `forget` clears them. */
+  readonly hasStale: boolean;
+  /** Reads what is there and hands the values of live rows to `take`, which must copy what it keeps. */
   load(
     vfs: Vfs,
     segmentDirectory: string,
@@ -162,6 +164,11 @@ export function createBlobStore(directory: string, initial: MutableBlobstoreConf
   return {
     async flush(files, rows, valueOf) {
       if (!isWritten) await create(files);
+      else if (stale.size > 0) {
+        // Their blocks count as free: no slot may name one that is about to hold another value.
+        await writeSlots(files, Uint32Array.from(stale));
+        stale.clear();
+      }
       const slice = createTimeSlice();
       const buffer = new Uint8Array(Math.min(bufferBytes, Math.max(smallBufferBytes, rows.length * 512)));
       let bufferStart = 0;
@@ -234,6 +241,9 @@ export function createBlobStore(directory: string, initial: MutableBlobstoreConf
       stale = new Set();
       for (const row of cleared) dropValue(row);
       await writeSpace(files);
+    },
+    get hasStale() {
+      return stale.size > 0;
     },
     freeze() {
       const pieces = (bytes: Uint8Array): FrozenPiece[] => [{ offset: 0, bytes: bytes.slice() }];

@@ -94,6 +94,7 @@ export function createDenseStorage(name: string, config: SegmentVectorConfig): D
       await chunks.flush(files, rowRuns(written.filter(has), rows.rowBytes), rowCount, (from, to) => rows.bytes(from, to));
     },
     forget: async () => {},
+    hasStale: () => false,
     freeze: () => [...chunks.freeze(), ...flags.freeze()],
     async fileVersions(versions) {
       const tally = chunks.tally();

@@ -121,6 +121,7 @@ export function createMultiStorage(name: string, config: SegmentVectorConfig): V
       await offsets.flush(files, rowRuns(written, multivectorOffsetBytes), rowCount, offsetBytes);
     },
     forget: async () => {},
+    hasStale: () => false,
     freeze: () => [...chunks.freeze(), ...offsets.freeze(), ...flags.freeze()],
     async fileVersions(versions) {
       const inner = chunks.tally();

@@ -50,6 +50,7 @@ export function createSparseStorage(name: string): VectorStorage {
       await flags.flush(files, rows, rowCount);
     },
     forget: (files, rows) => blobs.forget(files, rows),
+    hasStale: () => blobs.hasStale,
     freeze: () => [...blobs.freeze(), ...flags.freeze()],
     fileVersions: (versions) => blobs.fileVersions(versions),
     async load(vfs, segmentDirectory, rowCount, live, deleted) {

@@ -23,6 +23,8 @@ export interface VectorStorage {
   flush(files: FlushFiles, rows: Uint32Array, rowCount: number): Promise<void>;
   /** After a flush: rows no longer mapped on disk give back their room. Called before `release`. */
   forget(files: FlushFiles, rows: Uint32Array): Promise<void>;
+  /** Whether the files name room of rows that are dead, as a kill may leave it: the next `forget` clears that, too. */
+  hasStale(): boolean;
   /** The files as the last flush left them. */
   freeze(): FrozenFile[];
   /** Versions of the files that hold rows, by path; files without a row are not in it. Under a file pin, while no flush is under way. */
