@@ -12,6 +12,7 @@ import { canSee } from '../auth/access.ts';
 import { contractBody } from '../decode/contract-body.ts';
 import { positiveTimeout, writeParameters } from '../decode/parameters.ts';
 import { fieldIndex, vectorName } from '../decode/schema-changes.ts';
+import { describeMemory } from '../telemetry/describe-memory.ts';
 import { decodeBody } from './body.ts';
 import { nameOf, writeReply } from './collection-access.ts';
 import { type Handler, type Handlers, reply } from './handler.ts';
@@ -29,6 +30,9 @@ const getCollections: Handler = ({ engine }, { access }) =>
   });
 
 const getCollection: Handler = async ({ engine }, request) => reply(await engine.collection(nameOf(request)).info());
+
+const getMemory: Handler = async ({ engine, vfs, config }, request) =>
+  reply(await describeMemory(vfs, config.storage.storage_path, engine.collection(nameOf(request))));
 
 const createCollection: Handler = async ({ engine }, request) => {
   positiveTimeout(request.query);
@@ -104,6 +108,7 @@ const deleteVectorName: Handler = async ({ engine }, request) => {
 export const collectionHandlers: Handlers = {
   get_collections: getCollections,
   get_collection: getCollection,
+  collection_memory: getMemory,
   create_collection: createCollection,
   update_collection: updateCollection,
   delete_collection: deleteCollection,

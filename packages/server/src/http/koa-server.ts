@@ -24,8 +24,8 @@ export interface ListenOptions {
   readonly port: number;
   readonly tls?: TlsFiles;
   readonly log: Logger;
-  /** Longest time for which a client takes nothing of an answer that is streamed. */
-  readonly downloadIdleMs: number;
+  /** Longest time for which a client takes nothing of an answer that is streamed; absent, any. */
+  readonly downloadIdleMs?: number;
 }
 
 /** Serves the REST app on a port; 0 takes a free one. */
@@ -42,7 +42,7 @@ export async function listenRest(app: RestApp, options: ListenOptions): Promise<
     const reply = await app.handle({ method, target: url, headers, stream: ctx.req, signal: aborter.signal });
     // A connection that would stay open for another request would hold up the stop.
     if (closing) ctx.res.setHeader('connection', 'close');
-    const sent = send(ctx.res, reply, options.downloadIdleMs);
+    const sent = send(ctx.res, reply, options.downloadIdleMs ?? 0);
     leaveUnread(ctx.req);
     await sent;
   });

@@ -11,7 +11,7 @@ import type { PrivateAddresses } from './remote-addresses.ts';
 import { type OpenedSource, openRemote, remoteLimits } from './remote-source.ts';
 import type { OpenS3Source } from './s3-source.ts';
 import { defaultSnapshotLimits, type SnapshotLimits } from './snapshot-limits.ts';
-import { parseLocation, type SnapshotLocation } from './snapshot-location.ts';
+import { missingFile, parseLocation, requireInside, type SnapshotLocation } from './snapshot-location.ts';
 import { snapshotKey, snapshotName, snapshotNotFound, snapshotPrefix, uploadName } from './snapshot-names.ts';
 import type {
   RecoverableScope,
@@ -201,13 +201,14 @@ async function fromLocation<T>(
   use: (scope: RecoverableScope, archive: IncomingArchive, checked: RecoverRequest, task: RunningTask) => Promise<T>,
 ): Promise<T> {
   const { options } = parts;
-  const location = parseLocation(request.location, {
+  const named = parseLocation(request.location, {
     snapshotsPath: options.snapshotsPath,
     urlRecovery: options.urlRecovery,
     privateAddresses: options.privateAddresses ?? 'allow',
     bareNames: takesBareNames(asked, options.store),
     files: asked.kind === 'collection',
   });
+  const location = await requireInside(named, options.vfs);
   const scope = recoveryTarget(parts, asked);
   return tracked(parts, 'recover', scope, request.signal, async (task) => {
     const source = await openLocation(parts, scope, location, request, task);
@@ -275,8 +276,7 @@ async function openLocation(
 
 async function openFile(vfs: Vfs, path: string) {
   const stat = await vfs.stat(path).catch(() => undefined);
-  if (stat?.kind !== 'file')
-    throw new EngineError('bad_request', `Snapshot file ${JSON.stringify(path)} does not exist`, { details: { file: path } });
+  if (stat?.kind !== 'file') throw missingFile(path);
   const file = await vfs.open(path, 'r');
   return { sizeBytes: stat.sizeBytes, bytes: readFileChunks(file, { start: 0, end: stat.sizeBytes }), close: () => file.close() };
 }

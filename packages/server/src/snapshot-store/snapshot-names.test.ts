@@ -1,5 +1,6 @@
+import { memoryVfs } from '@sextant/vfs';
 import { describe, expect, it } from 'vitest';
-import { parseLocation } from './snapshot-location.ts';
+import { parseLocation, requireInside } from './snapshot-location.ts';
 import { snapshotKey, snapshotName, uploadName } from './snapshot-names.ts';
 
 const now = new Date('2026-01-02T03:04:05.678Z');
@@ -43,17 +44,30 @@ describe('parseLocation', () => {
   });
 
   it.each([
-    ['file:///etc/passwd', 'forbidden'],
-    ['file:///data/snapshots/../secret', 'forbidden'],
-    ['file:///data/snapshots/%2e%2e/secret', 'forbidden'],
-    ['file:///data/snapshots/..%2fsecret', 'forbidden'],
-    ['file:///data/snapshots-other/x', 'forbidden'],
     ['file://host/data/snapshots/x', 'bad_request'],
     ['ftp://127.0.0.1/x', 'bad_request'],
     ['hello', 'json_format'],
     ['', 'json_format'],
   ])('refuses %s', (location, code) => {
     expect(() => parseLocation(location, rules)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it.each([
+    'file:///etc/passwd',
+    'file:///data/snapshots/../secret',
+    'file:///data/snapshots/%2e%2e/secret',
+    'file:///data/snapshots/..%2fsecret',
+    'file:///data/snapshots-other/x',
+    'file:///data/snapshots/a%00b',
+    'file:///data/snapshots',
+  ])('reads nothing elsewhere: %s', async (location) => {
+    const found = parseLocation(location, rules);
+    expect(found).toMatchObject({ kind: 'outside' });
+    const vfs = memoryVfs();
+    const nothingThere = location.includes('%00') ? 'forbidden' : 'bad_request';
+    await expect(requireInside(found, vfs)).rejects.toMatchObject({ code: nothingThere });
+    const anything = { ...vfs, stat: async () => ({ kind: 'file', sizeBytes: 1, modifiedMs: 0 }) as never };
+    await expect(requireInside(found, anything)).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   it('refuses URLs when they are switched off, and takes bare names for shards only', () => {
