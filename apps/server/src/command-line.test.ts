@@ -18,6 +18,22 @@ describe('the command line', () => {
     expect(() => readCommandLine(['--http-port'])).toThrow();
   });
 
+  it('reads what to restore; the last colon ends the path', () => {
+    expect(readCommandLine([]).restore).toBeUndefined();
+    expect(readCommandLine(['--force-snapshot']).restore).toBeUndefined();
+    const line = readCommandLine(['--storage-snapshot=s.snapshot', '--snapshot', 'C:/x y.snapshot:c', '--collection-snapshot=z:d', '-f']);
+    expect(line.restore).toEqual({
+      storageSnapshot: 's.snapshot',
+      snapshots: [
+        { path: 'C:/x y.snapshot', collection: 'c' },
+        { path: 'z', collection: 'd' },
+      ],
+      force: true,
+    });
+    for (const wrong of ['file', ':c', 'file:', '']) expect(() => readCommandLine(['--snapshot', wrong])).toThrow(/FILE:COLLECTION/);
+    expect(() => readCommandLine(['--storage-snapshot='])).toThrow(/expected a file/);
+  });
+
   it('names every flag in its help', () => {
     for (const flag of [
       '--config-path',
@@ -28,6 +44,9 @@ describe('the command line', () => {
       '--snapshots-path',
       '--log-level',
       '--in-memory',
+      '--storage-snapshot',
+      '--snapshot',
+      '--force-snapshot',
       '--help',
       '--version',
     ]) {

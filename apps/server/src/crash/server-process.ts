@@ -43,7 +43,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
       ...options.environment,
     },
   });
-  const urls = await readyUrls(child);
+  const urls = await readyUrls(child, options.onLine);
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);
@@ -53,12 +53,13 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
 }
 
 /** The server tells its addresses in its ready line; the last it says is kept for the error. */
-function readyUrls(child: ChildProcess): Promise<Pick<ServerProcess, 'url' | 'grpcUrl'>> {
+function readyUrls(child: ChildProcess, onLine: (line: string) => void = () => undefined): Promise<Pick<ServerProcess, 'url' | 'grpcUrl'>> {
   const said: string[] = [];
   return new Promise((resolve, reject) => {
     const listen = (stream: NodeJS.ReadableStream | null) => {
       if (stream === null) return;
       createInterface({ input: stream }).on('line', (line) => {
+        onLine(line);
         if (said.length < 200) said.push(line);
         const [, url, grpcUrl] = /^ready: REST (http:[^\s,]+), gRPC (http:\S+)/.exec(line) ?? [];
         if (url !== undefined && grpcUrl !== undefined) resolve({ url, grpcUrl });
