@@ -35,7 +35,9 @@ export {
   type SegmentSizes,
   type ShardInfo,
   type SnapshotInfo,
+  type VerifiedShard,
   type VerifyReport,
+  verifyShard,
   verifySnapshot,
 } from './inspect/index.ts';
 export {

@@ -8,6 +8,7 @@ import { checkShardIsLocal, claimShard } from '../collection/replica-state.ts';
 import { checkVectorNames } from '../collection/vector-names.ts';
 import { adoptSegments } from '../shard/segment-lineage.ts';
 import { asSnapshotError } from './as-snapshot-error.ts';
+import { checkShards } from './check-files.ts';
 import { checkSegments } from './check-segments.ts';
 import { requireCompatible } from './compare-configs.ts';
 import { verifyPoints } from './verify-points.ts';
@@ -39,6 +40,7 @@ export async function prepareRecovery(
       await prepareShard(surroundings, joinPath(staged, String(id)), id, 'collection');
       await checkSegments(vfs, joinPath(staged, String(id)), config);
     }
+    await checkShards(vfs, staged, config, keys);
     const kept =
       existing === undefined
         ? config

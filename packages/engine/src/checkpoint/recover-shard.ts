@@ -7,6 +7,7 @@ import { type CollectionSurroundings, openCollection, openOneShard } from '../co
 import type { StagingArea } from '../collection/staging-area.ts';
 import type { Shard } from '../shard/shard.ts';
 import { asSnapshotError } from './as-snapshot-error.ts';
+import { checkFiles } from './check-files.ts';
 import { checkSegments, requireKnownVectors } from './check-segments.ts';
 import { moveIn } from './move-in.ts';
 import { prepareShard, syncShard } from './prepare-recovery.ts';
@@ -56,6 +57,7 @@ export async function prepareShardRecovery(
     await requireWhole(vfs, staged);
     await prepareShard(surroundings, staged, shardId, 'shard');
     requireKnownVectors(await checkSegments(vfs, staged, state.config()), state.config());
+    await checkFiles(vfs, staged);
     const schemas = new Map([...(await segmentSchemas(vfs, staged)), ...state.payloadSchemas()]);
     const shard = await openOneShard(surroundings, staged, state.config(), schemas, shardId);
     try {

@@ -104,7 +104,11 @@ export function createChunkedRows(directory: string, dim: number, rowBytes: numb
       const status = await readIfPresent(vfs, joinPath(base, 'status.dat'));
       flushedRows = status ? decodeChunkedStatus(status) : 0;
       const rows = Math.min(flushedRows, maxRows);
-      for (let chunk = 0; chunk * config.chunkRows < rows; chunk++) {
+      // A count says nothing about how many chunks there are, and a wrong one must not be looked for chunk by chunk.
+      const chunkCount = await countChunks(vfs, base);
+      const beyond = chunkCount * config.chunkRows;
+      if (beyond < rows && isNeeded(beyond, rows)) throw missingChunk(joinPath(base, chunkFileName(chunkCount)), rows);
+      for (let chunk = 0; chunk * config.chunkRows < rows && chunk < chunkCount; chunk++) {
         const first = chunk * config.chunkRows;
         const path = joinPath(base, chunkFileName(chunk));
         const wanted = Math.min(config.chunkRows, rows - first);
@@ -116,6 +120,16 @@ export function createChunkedRows(directory: string, dim: number, rowBytes: numb
       return rows;
     },
   };
+}
+
+/** One more than the highest number of a chunk. */
+async function countChunks(vfs: Vfs, directory: string): Promise<number> {
+  let count = 0;
+  for (const { name } of await vfs.readdir(directory)) {
+    const number = /^chunk_(\d{1,9})\.mmap$/.exec(name)?.[1];
+    if (number !== undefined) count = Math.max(count, Number(number) + 1);
+  }
+  return count;
 }
 
 function missingChunk(path: string, rows: number): EngineError {

@@ -7,8 +7,10 @@
  */
 import type { CollectionConfig } from '@sextant/contract';
 import { type JsonObject, type JsonValue, stringifyJson } from '@sextant/contract/json';
-import { corrupt } from './format-error.ts';
+import { corrupt, FormatError } from './format-error.ts';
 import { asCount, asObject, asString, parseJsonObject } from './json-shape.ts';
+
+const mostShards = 65_536;
 
 /** What config.json holds: the configuration of the API plus the random id that Qdrant gives a collection. */
 export type StoredCollectionConfig = CollectionConfig & { uuid?: string | null };
@@ -47,7 +49,7 @@ function normalizeParams(params: JsonObject): JsonObject {
   const normalized: JsonObject = {
     ...params,
     vectors: normalizeVectors(params['vectors'] ?? {}),
-    shard_number: asCount(params['shard_number'] ?? 1, 'params.shard_number', 1),
+    shard_number: toShardNumber(params['shard_number'] ?? 1),
     replication_factor: asCount(params['replication_factor'] ?? 1, 'params.replication_factor', 1),
     write_consistency_factor: asCount(params['write_consistency_factor'] ?? 1, 'params.write_consistency_factor', 1),
     on_disk_payload: params['on_disk_payload'] ?? true,
@@ -56,6 +58,13 @@ function normalizeParams(params: JsonObject): JsonObject {
   if (sparse !== null)
     for (const [name, entry] of Object.entries(asObject(sparse, 'params.sparse_vectors'))) asObject(entry, `sparse vector "${name}"`);
   return normalized;
+}
+
+/** Bounded, because every shard costs time and memory before its directory is looked for. */
+function toShardNumber(value: JsonValue): number {
+  const count = asCount(value, 'params.shard_number', 1);
+  if (count > mostShards) throw corrupt('params.shard_number is absurd', { expected: `at most ${mostShards}`, found: count });
+  return count;
 }
 
 /** One object with `size` is the unnamed vector, anything else a map of named ones. */
@@ -90,8 +99,13 @@ export interface FullSnapshotConfig {
 
 export function parseFullSnapshotConfig(text: string): FullSnapshotConfig {
   const json = parseJsonObject(text, 'config.json of a full snapshot');
+  const collectionsMapping = toStringMap(json['collections_mapping'], 'collections_mapping');
+  for (const archive of collectionsMapping.values()) {
+    if (/[/\\\0]/.test(archive) || archive === '' || archive === '.' || archive === '..')
+      throw new FormatError('forbidden', 'a collection archive lies outside of the snapshot', { found: JSON.stringify(archive) });
+  }
   return {
-    collectionsMapping: toStringMap(json['collections_mapping'], 'collections_mapping'),
+    collectionsMapping,
     collectionsAliases: toStringMap(json['collections_aliases'] ?? {}, 'collections_aliases'),
   };
 }

@@ -40,7 +40,7 @@ describe('segment.json', () => {
   });
 
   it.each([
-    [vector({ storage_type: 'Memory' }), /old Qdrant using RocksDB.*1\.16\.3 to 1\.17\.1/],
+    [vector({ storage_type: 'Memory' }), /old Qdrant using RocksDB.*1\.16\.3/],
     [vector({ storage_type: 'Cloud' }), /unknown storage_type of vector "".*found Cloud/],
     [vector({ datatype: 'turbo8' }), /unknown datatype/],
     [vector({ size: 0 }), /size of vector ""/],

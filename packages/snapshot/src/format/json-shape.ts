@@ -55,6 +55,15 @@ function wrongType(what: string, expected: string, value: JsonValue | undefined)
 }
 
 function excerpt(value: JsonValue | undefined): string {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  const text = value === undefined ? 'nothing' : textOf(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** JSON.stringify recurses: a text nested deeply enough to be read, but not to be written, is described instead. */
+function textOf(value: JsonValue): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return 'something nested too deeply to be shown';
+  }
 }

@@ -3,6 +3,8 @@ import { type FormatError, isFormatError } from '../format/format-error.ts';
 /** Something a check found. An `error` would lose data or fail a restore; a `warning` is odd but harmless there. */
 export interface Finding {
   readonly severity: 'error' | 'warning';
+  /** What a crash of a server leaves and the server then puts right. In a snapshot, which no crash can cut, it is a loss. */
+  readonly isTorn?: boolean;
   /** The file or directory it is about. */
   readonly file: string;
   readonly offset?: number;

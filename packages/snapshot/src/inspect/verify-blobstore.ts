@@ -3,8 +3,10 @@ import { joinPath, type Vfs } from '@sextant/vfs';
 import { countBits, getBit, setBit } from '../format/bits.ts';
 import type { MutableBlobstoreConfig } from '../format/blobstore-config.ts';
 import { blocksFor, blocksPerPage, encodeGaps, pageCountOf } from '../format/blobstore-space.ts';
-import { type BlobPointer, decodeTrackerCount } from '../format/blobstore-tracker.ts';
+import { type BlobPointer, decodeTrackerCount, trackerHeaderBytes, trackerSlotBytes } from '../format/blobstore-tracker.ts';
+import { isFormatError } from '../format/format-error.ts';
 import { type BlobSource, openBlobSource } from '../read/blob-source.ts';
+import { openRangedFile } from '../read/ranged-file.ts';
 import { readRequiredFile } from '../read/read-file.ts';
 import { type Report, reportErrors } from './finding.ts';
 
@@ -46,20 +48,20 @@ async function verifyOpen(
   const { config } = source;
   const isMutable = config.mode === 'mutable';
   const trackerPath = joinPath(directory, isMutable ? 'tracker.dat' : 'log_tracker.dat');
-  const { sizeBytes } = await vfs.stat(trackerPath);
-  const rows = isMutable ? decodeTrackerCount((await readRequiredFile(vfs, trackerPath)).subarray(0, 4)) : Math.floor(sizeBytes / 16);
+  const rows = await countRows(vfs, trackerPath, isMutable, report);
   const files = isMutable ? await loadFiles(vfs, directory, config, report) : undefined;
   const owned = new Uint8Array(files?.bitmask.length ?? 0);
   for (let first = 0; first < rows; first += rowsPerSlice) {
     const slice = Array.from({ length: Math.min(rowsPerSlice, rows - first) }, (_, at) => first + at);
     const pointers = await source.readPointers(slice);
     for (const [at, pointer] of pointers.entries()) if (pointer && files) claimBlocks(directory, files, owned, pointer, first + at, report);
-    for (const row of slice.filter((_, at) => pointers[at])) {
-      await reportErrors(directory, report, async () => {
-        const [value] = await source.readValues([row]);
-        if (value) check(value, row);
-      });
-    }
+    await checkValues(
+      directory,
+      source,
+      slice.filter((_, at) => pointers[at]),
+      report,
+      check,
+    );
     await setImmediate();
   }
   if (!files) return;
@@ -70,6 +72,57 @@ async function verifyOpen(
       file: joinPath(directory, 'bitmask.dat'),
       message: `${leaked} blocks are marked used but belong to no value`,
     });
+}
+
+const valuesPerRead = 64;
+
+/** Many values a read; one by one where something is wrong, to find out with which. */
+async function checkValues(
+  directory: string,
+  source: BlobSource,
+  rows: readonly number[],
+  report: Report,
+  check: (value: Uint8Array, row: number) => void,
+): Promise<void> {
+  for (let first = 0; first < rows.length; first += valuesPerRead) {
+    const batch = rows.slice(first, first + valuesPerRead);
+    try {
+      for (const [at, value] of (await source.readValues(batch)).entries()) if (value) check(value, batch[at] ?? 0);
+    } catch (error) {
+      if (!isFormatError(error)) throw error;
+      for (const row of batch) {
+        await reportErrors(directory, report, async () => {
+          const [value] = await source.readValues([row]);
+          if (value) check(value, row);
+        });
+      }
+    }
+    await setImmediate();
+  }
+}
+
+/** Rows that have a slot. A count says nothing about the memory or the time that its rows are worth: only slots that are there do. */
+async function countRows(vfs: Vfs, path: string, isMutable: boolean, report: Report): Promise<number> {
+  const { sizeBytes } = await vfs.stat(path);
+  if (!isMutable) return Math.floor(sizeBytes / trackerSlotBytes);
+  const file = await openRangedFile(vfs, path);
+  try {
+    const [head] = await file.read([{ offset: 0, length: trackerHeaderBytes }]);
+    const count = decodeTrackerCount(head ?? new Uint8Array(0));
+    const slots = Math.floor((sizeBytes - trackerHeaderBytes) / trackerSlotBytes);
+    if (count <= slots) return count;
+    report({
+      severity: 'error',
+      file: path,
+      offset: 0,
+      message: 'the tracker counts more rows than it has slots for: values are missing',
+      expected: `at most ${slots}`,
+      found: count,
+    });
+    return slots;
+  } finally {
+    await file.close();
+  }
 }
 
 async function loadFiles(vfs: Vfs, directory: string, config: MutableBlobstoreConfig, report: Report): Promise<StoreFiles> {

@@ -61,8 +61,19 @@ async function checkIds(segment: SegmentReader, report: Report): Promise<LiveRow
   if (ids.versionless > 0) {
     report({
       severity: 'warning',
+      isTorn: true,
       file: path,
       message: `${ids.versionless} points have no version and are dropped when the segment is loaded`,
+    });
+  }
+  if (ids.tornAt !== undefined) {
+    report({
+      severity: 'warning',
+      isTorn: true,
+      file: joinPath(path, 'mutable_id_tracker.mappings'),
+      offset: ids.tornAt,
+      message: 'the last record is cut off: what it says of its point is lost',
+      remedy: 'a torn last write is harmless; otherwise take the snapshot again',
     });
   }
   const rows: LiveRow[] = [];
@@ -78,9 +89,26 @@ async function checkIds(segment: SegmentReader, report: Report): Promise<LiveRow
     report({ severity: 'error', file: path, message: `${rows.length - seen.size} ids are mapped to more than one row` });
   if (rows.length > 0 && newest > (state.version ?? -1)) {
     const message = `a point is newer than its segment (version ${newest}, segment ${state.version})`;
-    report({ severity: 'warning', file: joinPath(path, 'segment.json'), message });
+    report({ severity: 'warning', isTorn: true, file: joinPath(path, 'segment.json'), message });
   }
+  checkPlaces(segment, rows, report);
   return rows;
+}
+
+/** A point whose row a storage does not have is read as one without that vector. */
+function checkPlaces({ path, vectors }: SegmentReader, rows: readonly LiveRow[], report: Report): void {
+  for (const { name, rowCount = Number.POSITIVE_INFINITY } of vectors) {
+    const outside = rows.filter(({ row }) => row >= rowCount);
+    const [first] = outside;
+    if (!first) continue;
+    report({
+      severity: 'error',
+      file: joinPath(path, vectorStorageDirectory(name)),
+      message: `${outside.length} points lie in rows that vector "${name}" does not have, the first is ${first.id}`,
+      expected: `rows below ${rowCount}`,
+      found: first.row,
+    });
+  }
 }
 
 function checkVectors(segment: SegmentReader, point: StoredPoint, report: Report): void {

@@ -3,14 +3,12 @@ import { joinPath, type Vfs } from '@sextant/vfs';
 import type { PointId } from '../format/point-id.ts';
 import { isAppendable, type SegmentConfig } from '../format/segment-state.ts';
 import { parseClocks, parseReplicaState, parseShardConfig } from '../format/shard-files.ts';
-import { readPendingWal } from '../read/pending-wal.ts';
+import { parseAckIndex, readPendingWal } from '../read/pending-wal.ts';
 import { decodeOptionalText, isDirectory } from '../read/read-file.ts';
 import { listSegments } from '../read/shard-reader.ts';
-import { decodeWalHeader, readWalEntry, walHeaderBytes } from '../wal/wal-segment.ts';
+import { isZeroFrom, readWalEntries } from '../read/wal-entries.ts';
 import { type Report, reportErrors } from './finding.ts';
 import { verifySegment } from './verify-segment.ts';
-
-const zeroes = Buffer.alloc(1 << 20);
 
 export interface VerifiedShard {
   /** Distinct ids; what the log adds is not counted. */
@@ -98,38 +96,49 @@ async function checkEmptyWal(vfs: Vfs, path: string, newest: number, report: Rep
 
 /** Reading a log ends without a word at the first entry whose CRC does not follow; only here is it told from the end. */
 async function checkWalTails(vfs: Vfs, path: string, report: Report): Promise<void> {
+  let closedEnd = 0;
+  let openCount = 0;
   for (const { name, kind } of await vfs.readdir(path)) {
-    if (kind !== 'file' || !/^(closed|open)-\d{1,15}$/.test(name)) continue;
+    const match = /^(closed|open)-(\d+)$/.exec(name);
+    if (kind !== 'file' || !match) continue;
     const file = joinPath(path, name);
-    const bytes = await vfs.readFile(file);
-    const header = decodeWalHeader(bytes);
-    if (!header.ok) continue;
-    let previous = header.seed;
-    let offset = walHeaderBytes;
-    let count = 0;
-    let entry = readWalEntry(bytes, offset, previous);
-    for (; entry.kind === 'entry'; entry = readWalEntry(bytes, offset, previous)) {
-      ({ end: offset, crc: previous } = entry);
-      if (++count % 64 === 0) await setImmediate();
+    if (!Number.isSafeInteger(Number(match[2]))) {
+      report({ severity: 'error', file, message: 'the number of the log file is absurd: its entries would be ignored' });
+      continue;
     }
-    if (await isZeros(bytes, offset)) continue;
-    report({
-      severity: name.startsWith('closed') ? 'error' : 'warning',
-      file,
-      offset,
-      message: `the log ends after ${count} entries, but bytes follow that are no entry: operations from here on are lost`,
-      expected: 'an entry whose CRC follows from the one before, or zeros',
-      found: entry.kind === 'end' && entry.problem === 'crc' ? 'a wrong CRC' : 'an entry that is cut off',
-      remedy: 'a torn last write is harmless; otherwise take the snapshot again',
-    });
+    const count = (await reportErrors(file, report, () => checkWalTail(vfs, file, match[1] === 'closed', report))) ?? 0;
+    if (match[1] === 'open') openCount += count;
+    else closedEnd = Math.max(closedEnd, Number(match[2]) + count);
   }
+  await reportErrors(path, report, async () => {
+    const file = joinPath(path, 'first-index');
+    const found = (await decodeOptionalText(vfs, file, parseAckIndex)) ?? 0;
+    if (found <= closedEnd + openCount) return;
+    const message = 'the log ends before the operation that is acknowledged: entries are missing';
+    report({ severity: 'warning', isTorn: true, file, message, expected: `at most ${closedEnd + openCount}`, found });
+  });
 }
 
-async function isZeros(bytes: Uint8Array, from: number): Promise<boolean> {
-  for (let at = from; at < bytes.length; at += zeroes.length) {
-    const length = Math.min(zeroes.length, bytes.length - at);
-    if (zeroes.compare(bytes, at, at + length, 0, length) !== 0) return false;
-    await setImmediate();
+/** Answers how many entries there are. */
+async function checkWalTail(vfs: Vfs, file: string, isClosed: boolean, report: Report): Promise<number> {
+  const end = await lastOf(readWalEntries(vfs, file));
+  if (await isZeroFrom(vfs, file, end.offset)) return end.count;
+  report({
+    severity: isClosed ? 'error' : 'warning',
+    isTorn: true,
+    file,
+    offset: end.offset,
+    message: `the log ends after ${end.count} entries, but bytes follow that are no entry: operations from here on are lost`,
+    expected: 'an entry whose CRC follows from the one before, or zeros',
+    found: end.problem === 'short' ? 'an entry that is cut off' : 'a wrong CRC',
+    remedy: 'a torn last write is harmless; otherwise take the snapshot again',
+  });
+  return end.count;
+}
+
+async function lastOf<T>(steps: AsyncGenerator<unknown, T, void>): Promise<T> {
+  for (;;) {
+    const step = await steps.next();
+    if (step.done) return step.value;
   }
-  return true;
 }

@@ -211,7 +211,7 @@ describe('verifySnapshot', () => {
     await vfs.rm(`${directory}/mutable_id_tracker.mappings`);
     await vfs.mkdir(`${directory}/db_backup`);
     const { findings } = await verifySnapshot(vfs, '/s');
-    expect(findings[0]?.message).toMatch(/old Qdrant using RocksDB.*1\.16\.3 to 1\.17\.1/);
+    expect(findings[0]?.message).toMatch(/old Qdrant using RocksDB.*1\.16\.3/);
   });
 
   it('says that a partial snapshot alone is only a part', async () => {

@@ -41,8 +41,10 @@ export async function openBlobSource(vfs: Vfs, directory: string): Promise<BlobS
   const journal = isMutable ? await loadJournal(vfs, directory) : new Map<number, BlobPointer | undefined>();
   const pages = createRangedFiles(vfs, (page) => joinPath(directory, isMutable ? `page_${page}.dat` : `log_page_${page}.dat`));
   const tracker = await openRangedFile(vfs, joinPath(directory, isMutable ? 'tracker.dat' : 'log_tracker.dat'));
+  let pageCount: number;
   try {
-    if (isMutable) await checkBitmaskSize(vfs, directory, config);
+    pageCount = await countPages(vfs, directory, isMutable ? 'page_' : 'log_page_');
+    if (isMutable) await checkBitmaskSize(vfs, directory, config, pageCount);
   } catch (error) {
     await tracker.close();
     throw error;
@@ -54,7 +56,7 @@ export async function openBlobSource(vfs: Vfs, directory: string): Promise<BlobS
     readPointers,
     readValues: async (rows) => {
       const pointers = await readPointers(rows);
-      const extents = pointers.map((pointer) => (pointer ? atFile(tracker.path, () => pointerExtents(config, pointer)) : []));
+      const extents = pointers.map((pointer) => (pointer ? atFile(tracker.path, () => pointerExtents(config, pointer, pageCount)) : []));
       const parts = await pages.read(extents.flat().map(({ page, offset, lengthBytes }) => ({ file: page, offset, length: lengthBytes })));
       let next = 0;
       return pointers.map((pointer, at) => {
@@ -73,14 +75,31 @@ export async function openBlobSource(vfs: Vfs, directory: string): Promise<BlobS
   };
 }
 
-function pointerExtents(config: BlobstoreConfig, pointer: BlobPointer): ReturnType<typeof blobExtents> {
+function pointerExtents(config: BlobstoreConfig, pointer: BlobPointer, pageCount: number): ReturnType<typeof blobExtents> {
   if (pointer.lengthBytes > largestValueBytes)
     throw new FormatError('limit', 'a stored value is absurdly large', { found: pointer.lengthBytes });
+  // Before the ranges are listed: with pages of a byte a value could have a billion of them.
+  const start = config.mode === 'mutable' ? pointer.block * config.blockSizeBytes : pointer.block;
+  const pages = pointer.page + Math.ceil((start + pointer.lengthBytes) / config.pageSizeBytes);
+  if (pages > pageCount) throw corrupt('a value lies beyond the last page', { expected: `at most ${pageCount} pages`, found: pages });
   return blobExtents(config, pointer);
 }
 
+/** Pages from number 0 on without a gap. */
+async function countPages(vfs: Vfs, directory: string, prefix: string): Promise<number> {
+  const names = new Set((await vfs.readdir(directory)).map((entry) => entry.name));
+  let count = 0;
+  while (names.has(`${prefix}${count}.dat`)) count++;
+  return count;
+}
+
 /** The bitmask's size says how many pages there are; engines refuse a store where they do not match. */
-async function checkBitmaskSize(vfs: Vfs, directory: string, config: Extract<BlobstoreConfig, { mode: 'mutable' }>): Promise<void> {
+async function checkBitmaskSize(
+  vfs: Vfs,
+  directory: string,
+  config: Extract<BlobstoreConfig, { mode: 'mutable' }>,
+  pageCount: number,
+): Promise<void> {
   const path = joinPath(directory, 'bitmask.dat');
   let sizeBytes: number;
   try {
@@ -89,11 +108,12 @@ async function checkBitmaskSize(vfs: Vfs, directory: string, config: Extract<Blo
     throw new FormatError('missing', 'the file does not exist', { file: path }, error);
   }
   const pages = atFile(path, () => pageCountOf(config, sizeBytes));
-  const names = new Set((await vfs.readdir(directory)).map((entry) => entry.name));
-  for (let page = 0; page < pages; page++) {
-    if (!names.has(`page_${page}.dat`))
-      throw corrupt('the bitmask speaks of more pages than there are', { file: path, expected: `page_${page}.dat` });
-  }
+  if (pages > pageCount)
+    throw corrupt('the bitmask speaks of more pages than there are', {
+      file: path,
+      expected: `page_${pageCount}.dat`,
+      found: `${pages} pages`,
+    });
 }
 
 async function readSlots(

@@ -1,6 +1,6 @@
 import { joinPath, type Vfs } from '@sextant/vfs';
 import { parseCollectionConfig, parseFullSnapshotConfig, type StoredCollectionConfig } from '../format/collection-config.ts';
-import { FormatError } from '../format/format-error.ts';
+import { atFile, corrupt, FormatError } from '../format/format-error.ts';
 import { asString, parseJsonObject } from '../format/json-shape.ts';
 import { type PayloadIndexSchema, parsePayloadIndex, parseShardKeyMapping, type ShardKeyEntry } from '../format/shard-files.ts';
 import { decodeFile, decodeOptionalText, decodeText, isDirectory, isFile, readOptionalFile } from './read-file.ts';
@@ -35,6 +35,7 @@ export async function openCollection(vfs: Vfs, path: string): Promise<Collection
   };
   try {
     for (const id of expectedShards(config, shardKeys)) {
+      if (shards.has(id)) throw corrupt(`shard ${id} has two shard keys`, { file: joinPath(path, 'shard_key_mapping.json') });
       const directory = joinPath(path, `${id}`);
       if (!(await isDirectory(vfs, directory))) {
         throw new FormatError('missing', `shard ${id} has no directory`, { file: directory, remedy: 'take the snapshot again' });
@@ -80,16 +81,18 @@ export async function openSnapshot(vfs: Vfs, path: string): Promise<SnapshotRead
     const shard = await openShard(vfs, path);
     return { kind: 'shard', shard, close: () => shard.close() };
   }
-  const json = parseJsonObject(decodeText(config), 'config.json');
+  const configPath = joinPath(path, 'config.json');
+  const text = atFile(configPath, () => decodeText(config));
+  const json = atFile(configPath, () => parseJsonObject(text, 'config.json'));
   if (json['collections_mapping'] === undefined) {
     const collection = await openCollection(vfs, path);
     return { kind: 'collection', collection, close: () => collection.close() };
   }
-  return openFull(vfs, path, decodeText(config));
+  return openFull(vfs, path, text);
 }
 
 async function openFull(vfs: Vfs, path: string, text: string): Promise<SnapshotReader> {
-  const { collectionsMapping, collectionsAliases } = parseFullSnapshotConfig(text);
+  const { collectionsMapping, collectionsAliases } = atFile(joinPath(path, 'config.json'), () => parseFullSnapshotConfig(text));
   const collections = new Map<string, CollectionReader>();
   const close = async (): Promise<void> => {
     for (const collection of collections.values()) await collection.close();
@@ -97,11 +100,6 @@ async function openFull(vfs: Vfs, path: string, text: string): Promise<SnapshotR
   };
   try {
     for (const [name, archive] of collectionsMapping) {
-      if (archive.includes('/'))
-        throw new FormatError('forbidden', 'a collection archive lies outside of the snapshot', {
-          file: joinPath(path, 'config.json'),
-          found: archive,
-        });
       collections.set(name, await openCollection(vfs, joinPath(path, archive)));
     }
   } catch (error) {

@@ -22,6 +22,8 @@ export interface LoadedIds {
   readonly liveCount: number;
   /** Rows whose id has no version: the engine drops them at load. */
   readonly versionless: number;
+  /** Where a record of a mapping log is cut off. */
+  readonly tornAt?: number;
 }
 
 const recordsPerSlice = 20_000;
@@ -67,10 +69,12 @@ async function loadMutable(vfs: Vfs, directory: string): Promise<LoadedIds> {
     if (row !== undefined && row > rowLimit) throw corrupt('a row number is absurd', { expected: `at most ${rowLimit}`, found: row });
     applyMappingChange(mapping, id, row);
   };
-  for (let offset = 0; ; ) {
-    const next = atFile(path, () => decodeMappingChanges(log, apply, offset, recordsPerSlice));
-    if (next === offset || next === log.length) break;
-    offset = next;
+  let end = 0;
+  for (;;) {
+    const next = atFile(path, () => decodeMappingChanges(log, apply, end, recordsPerSlice));
+    const isLast = next === end || next === log.length;
+    end = next;
+    if (isLast) break;
     await setImmediate();
   }
   let versionless = 0;
@@ -79,7 +83,8 @@ async function loadMutable(vfs: Vfs, directory: string): Promise<LoadedIds> {
     mapping.idOfRow[row] = undefined;
     versionless++;
   }
-  return { kind: 'mutable', idOfRow: mapping.idOfRow, versions, liveCount: mapping.rowOfId.size - versionless, versionless };
+  const liveCount = mapping.rowOfId.size - versionless;
+  return { kind: 'mutable', idOfRow: mapping.idOfRow, versions, liveCount, versionless, ...(end < log.length ? { tornAt: end } : {}) };
 }
 
 async function loadImmutable(vfs: Vfs, directory: string): Promise<LoadedIds> {

@@ -26,7 +26,9 @@ export async function openRangedFile(vfs: Vfs, path: string): Promise<RangedFile
   try {
     file = await vfs.open(path, 'r');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EISDIR') throw new FormatError('corrupt', 'there is a directory where a file belongs', { file: path }, error);
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
     throw new FormatError('missing', 'the file does not exist', { file: path }, error);
   }
   try {

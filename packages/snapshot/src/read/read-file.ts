@@ -12,6 +12,8 @@ export async function readOptionalFile(vfs: Vfs, path: string): Promise<Uint8Arr
     return await vfs.readFile(path);
   } catch (error) {
     if (isMissing(error)) return undefined;
+    if ((error as NodeJS.ErrnoException).code === 'EISDIR')
+      throw new FormatError('corrupt', 'there is a directory where a file belongs', { file: path }, error);
     throw error;
   }
 }

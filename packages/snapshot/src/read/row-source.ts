@@ -7,7 +7,7 @@ import {
   parseChunkedConfig,
   planChunks,
 } from '../format/chunked-vectors.ts';
-import { atFile, corrupt } from '../format/format-error.ts';
+import { atFile, corrupt, FormatError } from '../format/format-error.ts';
 import { checkMatrixHeader, matrixHeaderBytes, matrixRowCount } from '../format/matrix-file.ts';
 import { createRangedFiles, openRangedFile } from './ranged-file.ts';
 import { decodeOptionalText, readOptionalFile } from './read-file.ts';
@@ -34,6 +34,7 @@ export async function openChunkedRows(vfs: Vfs, directory: string, dim: number, 
   const rowCount = status ? atFile(statusPath, () => decodeChunkedStatus(status)) : 0;
   const parsed = await decodeOptionalText(vfs, joinPath(directory, 'config.json'), (text) => parseChunkedConfig(text, { dim, rowBytes }));
   const config: ChunkedConfig = parsed ?? planChunks(dim, rowBytes);
+  if (status) await checkChunkCount(vfs, directory, config, rowCount);
   const files = createRangedFiles(vfs, (chunk) => joinPath(directory, chunkFileName(chunk)));
   const readRuns = (runs: readonly RowRun[]): Promise<Uint8Array[]> =>
     files.read(
@@ -46,6 +47,19 @@ export async function openChunkedRows(vfs: Vfs, directory: string, dim: number, 
       }),
     );
   return { rowCount, readRuns, readRows: (rows) => readRuns(rows.map((firstRow) => ({ firstRow, count: 1 }))), close: () => files.close() };
+}
+
+/** A count of rows without the chunks that hold them must not be believed: loops run over it. */
+async function checkChunkCount(vfs: Vfs, directory: string, config: ChunkedConfig, rowCount: number): Promise<void> {
+  const names = new Set((await vfs.readdir(directory)).map(({ name }) => name));
+  let chunks = 0;
+  while (names.has(chunkFileName(chunks))) chunks++;
+  if (rowCount <= chunks * config.chunkRows) return;
+  throw new FormatError('missing', 'the file does not exist', {
+    file: joinPath(directory, chunkFileName(chunks)),
+    expected: `chunks for the ${rowCount} rows of status.dat`,
+    found: chunks,
+  });
 }
 
 /** Opens a single file of rows: matrix.dat with its header, tq_vectors.dat without. */

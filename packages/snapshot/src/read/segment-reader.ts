@@ -19,6 +19,7 @@ export interface SegmentReader {
   readonly ids: LoadedIds;
   /** Fields that the segment indexes. */
   readonly indexedFields: PayloadIndexSchema;
+  readonly vectors: readonly Pick<VectorSource, 'name' | 'rowCount'>[];
   /** Live rows, ascending. */
   liveRows(): Generator<LiveRow, void, void>;
   /** The points of these rows, in order. */
@@ -55,6 +56,7 @@ export async function openSegment(vfs: Vfs, path: string): Promise<SegmentReader
       state,
       ids,
       indexedFields,
+      vectors,
       liveRows: () => liveRowsOf(ids),
       readPoints: async (rows) => (await readRaw(payloads, vectors, rows)).map((point) => decodePoint(path, vectors, point)),
       readRaw: (rows) => readRaw(payloads, vectors, rows),

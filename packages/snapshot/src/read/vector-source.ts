@@ -16,6 +16,8 @@ import type { StoredVector } from './stored-point.ts';
 /** The vectors of one name in a segment, by row. */
 export interface VectorSource {
   readonly name: string;
+  /** Rows that have a place, present or absent; undefined where a row needs none. */
+  readonly rowCount: number | undefined;
   /** As stored: rows one after the other for a multivector, the value of a sparse vector; undefined where the row has no such vector. */
   readStored(rows: readonly number[]): Promise<(Uint8Array | undefined)[]>;
   /** What the bytes of `row` say. */
@@ -70,6 +72,7 @@ export async function openDenseSource(vfs: Vfs, segment: string, name: string, c
   };
   return {
     name,
+    rowCount: rows.rowCount,
     readStored,
     decode: (bytes) => format.decode(bytes),
     close: () => rows.close(),
@@ -79,6 +82,7 @@ export async function openDenseSource(vfs: Vfs, segment: string, name: string, c
 function emptySource(name: string): VectorSource {
   return {
     name,
+    rowCount: undefined,
     readStored: async (rows) => rows.map(() => undefined),
     decode: () => {
       throw corrupt(`vector "${name}" has no storage`);
@@ -107,12 +111,13 @@ async function openMultiSource(vfs: Vfs, directory: string, name: string, format
   const readStored: VectorSource['readStored'] = async (wanted) => {
     const present = wanted.filter((row) => row < offsets.rowCount && !getBit(absent, row));
     const places = (await offsets.readRows(present)).map((bytes) => decodeMultivectorOffset(bytes));
-    for (const [at, { firstRow, count }] of places.entries()) {
-      if (firstRow + count > vectors.rowCount) {
+    for (const [at, { firstRow, count, capacity }] of places.entries()) {
+      // What is reserved lies inside too: whoever reuses it would otherwise write over others, or far beyond the end.
+      if (firstRow + Math.max(count, capacity) > vectors.rowCount) {
         throw corrupt('a multivector runs over the end of its storage', {
           file: `${directory} (row ${present[at]})`,
           expected: `at most ${vectors.rowCount} rows`,
-          found: firstRow + count,
+          found: firstRow + Math.max(count, capacity),
         });
       }
     }
@@ -120,6 +125,7 @@ async function openMultiSource(vfs: Vfs, directory: string, name: string, format
   };
   return {
     name,
+    rowCount: offsets.rowCount,
     readStored,
     decode: (bytes) => toMultivector(bytes, format),
     close: async () => {
@@ -151,6 +157,7 @@ export async function openSparseSource(vfs: Vfs, segment: string, name: string, 
   };
   return {
     name,
+    rowCount: undefined,
     readStored,
     decode: (bytes, row) => atFile(`${directory} (row ${row})`, () => ({ kind: 'sparse', ...decodeSparseValue(bytes) })),
     close: () => store.close(),

@@ -157,8 +157,10 @@ async function readExtraHeader(reading: Reading, header: TarHeader, described: D
   if (header.type === 'L') {
     const end = data.indexOf(0);
     described.longName = new TextDecoder().decode(end < 0 ? data : data.subarray(0, end));
-  } else if (header.type === 'x') described.records.push(...decodePaxRecords(data, offset));
-  else if (header.type === 'g') readGlobals(reading, data, offset);
+  } else if (header.type === 'x') {
+    // One by one: there may be more than a call takes arguments.
+    for (const record of decodePaxRecords(data, offset)) described.records.push(record);
+  } else if (header.type === 'g') readGlobals(reading, data, offset);
 }
 
 // pax knows some twenty keys; each entry looks at all of them.

@@ -103,6 +103,8 @@ export function createCborReader(data: Uint8Array): CborReader {
     while (peek() !== breakByte) {
       if (major() !== wanted) fail('a chunk of another CBOR type in a string');
       const size = argument();
+      // A chunk has a length: one without would be read for ever.
+      if (size < 0) fail('a chunk of a string without a length', at - 1);
       parts.push(take(size, () => data.subarray(at, at + size)));
     }
     at++;
@@ -130,17 +132,22 @@ export function createCborReader(data: Uint8Array): CborReader {
     if (info === 27) return take(8, () => view.getFloat64(at));
     return fail('expected a number, found a simple value', at - 1);
   };
+  /** The argument of an integer, which is never indefinite. */
+  const whole = (): number => {
+    const value = argument();
+    return value < 0 ? fail('an integer without a value', at - 1) : value;
+  };
   const number = (): number => {
     skipTags();
     const type = major();
-    if (type === cborMajor.unsigned) return argument();
-    if (type === cborMajor.negative) return -1 - argument();
+    if (type === cborMajor.unsigned) return whole();
+    if (type === cborMajor.negative) return -1 - whole();
     if (type === cborMajor.simple) return float();
     return fail(`expected a number, found CBOR type ${type}`);
   };
   const big = (): bigint => {
     const type = major();
-    const value = (peek() & 31) === 27 ? (at++, take(8, () => view.getBigUint64(at))) : BigInt(argument());
+    const value = (peek() & 31) === 27 ? (at++, take(8, () => view.getBigUint64(at))) : BigInt(whole());
     return type === cborMajor.negative ? -1n - value : value;
   };
   const floats = (): Float32Array => {

@@ -250,6 +250,8 @@ function readSparse(from: CborReader): WalVector {
   });
   if (indices.length !== values.length)
     throw new CborError(`a sparse vector of ${indices.length} indices and ${values.length} values`, start);
+  if (!indices.every((index) => Number.isInteger(index) && index >= 0 && index < 2 ** 32))
+    throw new CborError('a sparse vector with an index that is no 32-bit number', start);
   return { kind: 'sparse', indices: Uint32Array.from(indices), values };
 }
 

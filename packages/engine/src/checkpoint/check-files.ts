@@ -1,0 +1,57 @@
+import { setImmediate } from 'node:timers/promises';
+import { createShardRing, type Finding, FormatError, type ShardKeyEntry, type VerifiedShard, verifyShard } from '@sextant/snapshot';
+import { joinPath, type Vfs } from '@sextant/vfs';
+import type { StoredConfig } from '../collection/config-defaults.ts';
+import { shardIdsOf } from '../collection/open-collection.ts';
+
+const idsPerSlice = 2000;
+
+/** As `checkFiles`, for all shards of a staged collection, of which each must hold its own points: one in another shard is not found by its id. */
+export async function checkShards(vfs: Vfs, staged: string, config: StoredConfig, keys: readonly ShardKeyEntry[]): Promise<void> {
+  const rings = config.params.sharding_method === 'custom' ? keys.map(({ shardIds }) => shardIds) : [shardIdsOf(config, keys)];
+  const seen = new Set<number>();
+  for (const shardIds of rings) {
+    const ring = shardIds.length > 1 ? createShardRing(shardIds) : undefined;
+    for (const id of shardIds) {
+      if (seen.has(id))
+        throw new FormatError('corrupt', `shard ${id} has two shard keys`, { file: joinPath(staged, 'shard_key_mapping.json') });
+      seen.add(id);
+      const directory = joinPath(staged, String(id));
+      const { ids } = await checkFiles(vfs, directory);
+      let checked = 0;
+      for (const point of ring === undefined ? [] : ids) {
+        const owner = ring?.shardOf(point);
+        if (owner !== id)
+          throw new FormatError('corrupt', `point ${point} belongs to another shard`, {
+            file: directory,
+            expected: `shard ${owner}`,
+            found: `shard ${id}`,
+          });
+        // A hash takes some microseconds.
+        if (++checked % idsPerSlice === 0) await setImmediate();
+      }
+    }
+  }
+}
+
+/**
+ * Reads every file of a staged shard that points come from, before anything of it is opened for writing, and fails with the first thing that would
+ * lose a point, make a second one of it, or drop an operation: files that contradict each other, and what only a crash may leave.
+ */
+export async function checkFiles(vfs: Vfs, directory: string): Promise<VerifiedShard> {
+  let first: Finding | undefined;
+  const verified = await verifyShard(vfs, directory, (finding) => {
+    if (finding.severity === 'error' || finding.isTorn === true) first ??= finding;
+  });
+  if (first === undefined) return verified;
+  const { message, file, offset, expected, found, remedy } = first;
+  // The message of a finding that was an error names its place itself.
+  const text = message.startsWith(file) ? message.slice(file.length).replace(/^(, byte \d+)?: /, '') : message;
+  throw new FormatError('corrupt', text, {
+    file,
+    ...(offset === undefined ? {} : { offset }),
+    ...(message.startsWith(file) || expected === undefined ? {} : { expected }),
+    ...(message.startsWith(file) || found === undefined ? {} : { found }),
+    ...(message.startsWith(file) || remedy === undefined ? {} : { remedy }),
+  });
+}

@@ -1,0 +1,79 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Vfs } from '@sextant/vfs';
+import { corrupt } from '../format/format-error.ts';
+import { decodeWalHeader, readWalEntry, walHeaderBytes } from '../wal/wal-segment.ts';
+import { openRangedFile, type RangedFile } from './ranged-file.ts';
+
+/** What the entries of a log file end in. */
+export interface WalFileEnd {
+  readonly count: number;
+  /** Byte after the last entry. */
+  readonly offset: number;
+  /** Why the next bytes are no entry. */
+  readonly problem: 'crc' | 'short' | 'zero';
+  readonly sizeBytes: number;
+}
+
+const windowBytes = 1 << 20;
+const entriesPerSlice = 64;
+
+/** The entries of a log file in order, reading a window at a time; the data is valid until the next step. Returns what ends them. */
+export async function* readWalEntries(vfs: Vfs, path: string): AsyncGenerator<Uint8Array, WalFileEnd, void> {
+  const file = await openRangedFile(vfs, path);
+  try {
+    return yield* entriesOf(file);
+  } finally {
+    await file.close();
+  }
+}
+
+async function* entriesOf(file: RangedFile): AsyncGenerator<Uint8Array, WalFileEnd, void> {
+  const { sizeBytes, path } = file;
+  const header = decodeWalHeader(await readAt(file, 0, Math.min(sizeBytes, walHeaderBytes)));
+  if (!header.ok) throw corrupt(`the log file ${header.problem}`, { file: path });
+  let crc = header.seed;
+  let base = walHeaderBytes;
+  let window: Uint8Array = new Uint8Array(0);
+  let at = 0;
+  for (let count = 0; ; ) {
+    const entry = readWalEntry(window, at, crc);
+    if (entry.kind === 'entry') {
+      crc = entry.crc;
+      at = entry.end;
+      count++;
+      if (count % entriesPerSlice === 0) await setImmediate();
+      yield entry.data;
+      continue;
+    }
+    const offset = base + at;
+    if (entry.kind === 'end') return { count, offset, problem: entry.problem, sizeBytes };
+    const needed = entry.needed - at;
+    // A length beyond the file says nothing about the memory that it is worth.
+    if (offset + needed > sizeBytes) return { count, offset, problem: 'short', sizeBytes };
+    base = offset;
+    at = 0;
+    window = await readAt(file, base, Math.min(Math.max(windowBytes, needed), sizeBytes - base));
+  }
+}
+
+const zeroes = Buffer.alloc(windowBytes);
+
+/** Whether there is nothing but zeros from `offset` on. */
+export async function isZeroFrom(vfs: Vfs, path: string, offset: number): Promise<boolean> {
+  const file = await openRangedFile(vfs, path);
+  try {
+    for (let start = offset; start < file.sizeBytes; start += windowBytes) {
+      const bytes = await readAt(file, start, Math.min(windowBytes, file.sizeBytes - start));
+      if (zeroes.compare(bytes, 0, bytes.length, 0, bytes.length) !== 0) return false;
+      await setImmediate();
+    }
+    return true;
+  } finally {
+    await file.close();
+  }
+}
+
+async function readAt(file: RangedFile, offset: number, length: number): Promise<Uint8Array> {
+  const [bytes] = await file.read([{ offset, length }]);
+  return bytes ?? new Uint8Array(0);
+}
