@@ -208,6 +208,7 @@ describe.each(ways)('%s', (way) => {
     expect(await idsOf(server)).toEqual(way === 'upload' ? [1, 2] : [7, 8, 9]);
     expect(server.vfs.log().filter((step) => /write \/other/.test(step))).toEqual([]);
     expect(await inner.readdir('/other/tmp')).toEqual([]);
+    if (way === 'planUpload') await expectUntouched(server);
   });
 });
 

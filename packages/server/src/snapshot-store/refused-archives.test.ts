@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -162,6 +162,16 @@ const refusals: readonly Refusal[] = [
       return damaged;
     },
     says: [/byte 0: this is no tar archive: not a tar header, its checksum is wrong/],
+  },
+  {
+    of: 'one with a wrong byte in the archive of a segment',
+    archive: async () => {
+      const damaged = await readFile(new URL('../../../snapshot/fixtures/real_1.19_mix_collection.snapshot', import.meta.url));
+      damaged[damaged.indexOf('snapshot/files/segment.json') + 3] = 0x7a;
+      return damaged;
+    },
+    says: [/0\/segments\/[0-9a-f-]+\.tar, byte \d+: not a tar header, its checksum is wrong/],
+    details: { file: expect.stringMatching(/^0\/segments\/[0-9a-f-]+\.tar$/), offset: expect.any(Number) },
   },
   // of another kind
   {
