@@ -1,5 +1,5 @@
 /** What a shell learns from us. Closed and documented: never a new meaning for an old number. */
-export const exitCodes = { ok: 0, failed: 1, usage: 2, faults: 4, differs: 5 } as const;
+export const exitCodes = { ok: 0, failed: 1, usage: 2, faults: 4, differs: 5, incompatible: 6 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 

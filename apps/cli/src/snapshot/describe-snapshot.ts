@@ -1,6 +1,7 @@
 import type { VectorParams } from '@sextant/contract';
-import type { CollectionInfo, PartialSegmentInfo, SegmentInfo, ShardInfo, SnapshotInfo, UnpackedSnapshot } from '@sextant/snapshot';
+import type { CollectionInfo, PartialSegmentInfo, SegmentInfo, ShardInfo, SnapshotInfo } from '@sextant/snapshot';
 import { formatBytes, formatCount, formatCounted } from '../quantity.ts';
+import type { ArchiveFacts } from './source.ts';
 import { textTable } from './text-table.ts';
 
 const kinds = {
@@ -12,17 +13,22 @@ const kinds = {
 } as const;
 
 /** What a snapshot holds, for people. */
-export function describeSnapshot(label: string, archive: UnpackedSnapshot | undefined, info: SnapshotInfo): string {
+export function describeSnapshot(label: string, archive: ArchiveFacts | undefined, info: SnapshotInfo): string {
   let text = `${label}: ${kinds[info.kind]}\n`;
   if (archive) {
     text += `  archive   ${formatBytes(archive.archiveBytes)}, ${formatCount(archive.files)} files of ${formatBytes(archive.sizeBytes)} unpacked\n`;
-    text += `  SHA-256   ${archive.sha256}\n`;
+    text += `  SHA-256   ${digestText(archive)}\n`;
   }
   if (info.kind === 'shard') return text + describeShard(info.shard);
   if (info.kind === 'partial') return text + describePartial(info.segments);
   if (info.kind === 'collection') return text + describeCollection(info.collection);
   for (const [alias, collection] of Object.entries(info.aliases)) text += `  alias     ${alias} -> ${collection}\n`;
   return text + info.collections.map(describeCollection).join('');
+}
+
+function digestText({ sha256, recordedSha256 }: ArchiveFacts): string {
+  if (sha256 !== undefined) return sha256;
+  return `${recordedSha256 === undefined ? 'not computed' : `${recordedSha256} as recorded, not computed`}: read in part; verify reads it all`;
 }
 
 function describeCollection({ name, config, version, payloadIndex, shards }: CollectionInfo): string {

@@ -43,11 +43,6 @@ export async function fetchArchive(start: URL, apiKey: string | undefined, signa
 
 /** The URL that a source is, undefined for a path. */
 export function asUrl(source: string): URL | undefined {
-  if (source.startsWith('s3://')) {
-    throw new UsageError(
-      `${source}: s3:// is not supported yet by this command; download the object first, or give a presigned https:// URL of it`,
-    );
-  }
   if (!/^https?:\/\//i.test(source)) return undefined;
   if (!URL.canParse(source)) throw new UsageError(`${source} is no URL`);
   const url = new URL(source);

@@ -22,7 +22,9 @@ export const inspectVerb: Verb = {
     const { archive, label } = source;
     const { stdout } = context.io;
     if (call.isJson) {
-      const about = archive ? { sha256: archive.sha256, archiveBytes: archive.archiveBytes, files: archive.files } : {};
+      const about = archive
+        ? { sha256: archive.sha256, recordedSha256: archive.recordedSha256, archiveBytes: archive.archiveBytes, files: archive.files }
+        : {};
       await writeJson(stdout, { type: 'inspect', source: label, ...about, ...info }, context.signal);
     } else await write(stdout, describeSnapshot(label, archive, info), context.signal);
     return exitCodes.ok;

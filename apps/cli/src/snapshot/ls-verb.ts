@@ -4,7 +4,7 @@ import { joinPath } from '@sextant/vfs';
 import { exitCodes } from '../command.ts';
 import { formatBytes, formatCount } from '../quantity.ts';
 import { write, writeJson } from './snapshot-io.ts';
-import { filesOf, openArchive, watched } from './source.ts';
+import { filesOf, openArchive, watchedParts } from './source.ts';
 import { oneSource, type Verb } from './verb.ts';
 
 const sizeCells = 10;
@@ -20,18 +20,22 @@ export const lsVerb: Verb = {
   async run(context, call) {
     const name = oneSource(call);
     const archive = await openArchive(context, name);
-    const entries = archive ? listArchive(watched(context, archive)) : listDirectory(filesOf(context), name);
+    const entries = archive ? listArchive(watchedParts(context, archive)) : listDirectory(filesOf(context), name);
     const { stdout } = context.io;
     const totals = { entries: 0, sizeBytes: 0, storedBytes: 0 };
     if (!call.isJson)
       await write(stdout, `${'SIZE'.padStart(sizeCells)}  ${'STORED'.padStart(sizeCells)}  KIND       PATH\n`, context.signal);
-    for await (const entry of entries) {
-      if (call.values['flat'] === true && entry.depth > 0) continue;
-      totals.entries++;
-      if (entry.depth === 0) totals.storedBytes += entry.storedBytes;
-      if (entry.kind === 'file') totals.sizeBytes += entry.sizeBytes;
-      if (call.isJson) await writeJson(stdout, { type: 'entry', ...entry }, context.signal);
-      else await write(stdout, entryText(entry), context.signal);
+    try {
+      for await (const entry of entries) {
+        if (call.values['flat'] === true && entry.depth > 0) continue;
+        totals.entries++;
+        if (entry.depth === 0) totals.storedBytes += entry.storedBytes;
+        if (entry.kind === 'file') totals.sizeBytes += entry.sizeBytes;
+        if (call.isJson) await writeJson(stdout, { type: 'entry', ...entry }, context.signal);
+        else await write(stdout, entryText(entry), context.signal);
+      }
+    } finally {
+      await archive?.close?.();
     }
     if (call.isJson) await writeJson(stdout, { type: 'ls', ...totals }, context.signal);
     else {

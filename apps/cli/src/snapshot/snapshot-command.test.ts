@@ -13,7 +13,6 @@ describe('usage', () => {
     [['nonsense'], /there is no verb "nonsense"/],
     [['inspect'], /name a file, a directory or a URL/],
     [['inspect', 'a', 'b'], /one source at a time/],
-    [['inspect', 's3://bucket/key'], /s3:\/\/ is not supported yet by this command; download/],
     [['inspect', 'http://user:secret@host/x'], /http:\/\/host\/x: a user name or password in the URL is not used/],
     [['verify', 'x', '--checksum', '12'], /--checksum must be a SHA-256/],
     [['dump', 'x', '--limit', '-1'], /limit/],

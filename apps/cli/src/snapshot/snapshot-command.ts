@@ -2,6 +2,7 @@ import { isFormatError } from '@sextant/snapshot';
 import { type Command, type ExitCode, exitCodes } from '../command.ts';
 import { diffVerb } from './diff-verb.ts';
 import { dumpVerb } from './dump-verb.ts';
+import { isIncompatible } from './incompatible.ts';
 import { inspectVerb } from './inspect-verb.ts';
 import { lsVerb } from './ls-verb.ts';
 import { slimVerb } from './slim-verb.ts';
@@ -15,8 +16,15 @@ const verbs: readonly Verb[] = [inspectVerb, verifyVerb, lsVerb, dumpVerb, diffV
 
 const commonUsage = `  --json            one JSON object a line, each with a "type"
   --api-key KEY     for URLs and servers (or QDRANT_API_KEY)
+  --s3-endpoint URL of an S3 server that is not AWS (or AWS_ENDPOINT_URL); keys come from AWS_ACCESS_KEY_ID and
+                    AWS_SECRET_ACCESS_KEY, a profile or the machine, as for every AWS tool
+  --s3-region NAME  (or AWS_REGION)
   --temp DIR        where archives are unpacked (default: the system's); always removed
   --help
+`;
+
+const exitCodesText = `Exit codes: 0 ok, 1 failed, 2 usage, 4 verify found faults, 5 diff found differences,
+6 the snapshot is of a version or kind that cannot be read.
 `;
 
 const help = `usage: sextant snapshot <verb> SOURCE [options]
@@ -24,11 +32,10 @@ const help = `usage: sextant snapshot <verb> SOURCE [options]
 ${verbs.map(({ name, summary }) => `  ${name.padEnd(9)}${summary}`).join('\n')}
 
 A SOURCE is a snapshot file of any kind, an unpacked snapshot, a collection or shard directory, the storage directory of a server that is
-not running, or an http(s) URL of a snapshot. No server is needed, and nothing that is named is changed.
+not running, an http(s) URL of a snapshot, or s3://bucket/key. No server is needed, and nothing that is named is changed.
 
 ${commonUsage}
-Exit codes: 0 ok, 1 failed, 2 usage, 4 verify found faults, 5 diff found differences.
-`;
+${exitCodesText}`;
 
 /** `sextant snapshot`, on the streams given. */
 export function createSnapshotCommand(io: SnapshotIo = process): Command {
@@ -51,7 +58,7 @@ async function runSnapshot(io: SnapshotIo, [name, ...args]: readonly string[], s
 }
 
 async function runVerb(io: SnapshotIo, verb: Verb, args: readonly string[], interrupt: AbortSignal): Promise<ExitCode> {
-  const usage = `usage: sextant snapshot ${verb.name} ${verb.usage}${commonUsage}`;
+  const usage = `usage: sextant snapshot ${verb.name} ${verb.usage}${commonUsage}\n${exitCodesText}`;
   const reader = new AbortController();
   let isReaderGone = false;
   const onOutputError = (error: NodeJS.ErrnoException): void => {
@@ -70,7 +77,8 @@ async function runVerb(io: SnapshotIo, verb: Verb, args: readonly string[], inte
       return exitCodes.ok;
     }
     workspace = createWorkspace(textOption(call, 'temp'));
-    return await verb.run({ io, signal, workspace, apiKey: textOption(call, 'api-key') ?? io.env['QDRANT_API_KEY'] }, call);
+    const s3 = { endpoint: textOption(call, 's3-endpoint'), region: textOption(call, 's3-region'), environment: io.env };
+    return await verb.run({ io, signal, workspace, apiKey: textOption(call, 'api-key') ?? io.env['QDRANT_API_KEY'], s3 }, call);
   } catch (error) {
     // `… | head` has what it wanted.
     if (isReaderGone) return exitCodes.ok;
@@ -98,5 +106,6 @@ function tellError(
   io.stderr.write(
     `sextant snapshot ${verb.name}: ${message}\n${isUsage ? `sextant snapshot ${verb.name} --help tells how to call it.\n` : ''}`,
   );
-  return isUsage ? exitCodes.usage : exitCodes.failed;
+  if (isUsage) return exitCodes.usage;
+  return isIncompatible(error) ? exitCodes.incompatible : exitCodes.failed;
 }

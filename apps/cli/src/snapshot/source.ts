@@ -7,11 +7,13 @@ import {
   openSnapshot,
   openStorage,
   packTar,
+  placeSnapshotEntry,
   planPartialMerge,
+  type Ranged,
+  rangedBytes,
   readPartialSegments,
   type SnapshotReader,
   treeEntries,
-  type UnpackedSnapshot,
   unpackSnapshot,
   unpackTar,
 } from '@sextant/snapshot';
@@ -19,8 +21,9 @@ import { nodeVfs, type Vfs } from '@sextant/vfs';
 import { createProgress, createStatusLine } from '../progress.ts';
 import { formatBytes } from '../quantity.ts';
 import { asUrl, fetchArchive } from './fetch-archive.ts';
-import { hollowVfs } from './hollow-vfs.ts';
+import { headBytes } from './head-bytes.ts';
 import { observedVfs } from './observed-vfs.ts';
+import { isS3, openS3Archive, type S3Place } from './s3-archive.ts';
 import { shownUrl } from './shown-url.ts';
 import type { SnapshotIo } from './snapshot-io.ts';
 import { UsageError } from './usage-error.ts';
@@ -32,6 +35,19 @@ export interface SnapshotContext {
   readonly signal: AbortSignal;
   readonly workspace: Workspace;
   readonly apiKey: string | undefined;
+  readonly s3: S3Place;
+}
+
+/** What is known of an archive that was unpacked. */
+export interface ArchiveFacts {
+  readonly files: number;
+  /** Apparent bytes of all files. */
+  readonly sizeBytes: number;
+  readonly archiveBytes: number;
+  /** SHA-256 in hex; undefined when the archive was read in parts only. */
+  readonly sha256: string | undefined;
+  /** The SHA-256 that is kept beside the archive, where that is known. */
+  readonly recordedSha256: string | undefined;
 }
 
 /** A snapshot as a directory: the user's own, which is only read, or one unpacked into the workspace. */
@@ -40,14 +56,19 @@ export interface Source {
   readonly label: string;
   readonly path: string;
   readonly isTemporary: boolean;
-  /** Of an archive. */
-  readonly archive: UnpackedSnapshot | undefined;
+  readonly archive: ArchiveFacts | undefined;
 }
 
 export interface ArchiveStream {
   readonly label: string;
   readonly sizeBytes: number | undefined;
+  readonly recordedSha256?: string | undefined;
+  /** All of it, in order. */
   readonly stream: AsyncIterable<Uint8Array>;
+  /** The same from any place, where that saves reading it all. */
+  readonly ranged?: Ranged;
+  /** Ends what was not read. */
+  readonly close?: () => Promise<void>;
 }
 
 /** The machine's files, until the user interrupts. */
@@ -55,8 +76,9 @@ export function filesOf({ signal }: SnapshotContext, onRead?: (bytes: number) =>
   return observedVfs(nodeVfs(), { signal, ...(onRead ? { onRead } : {}) });
 }
 
-/** The bytes of an archive in a file or at a URL; undefined when the source is a directory. */
+/** The bytes of an archive in a file, at a URL or in S3; undefined when the source is a directory. */
 export async function openArchive(context: SnapshotContext, source: string): Promise<ArchiveStream | undefined> {
+  if (isS3(source)) return openS3Archive(source, context.s3, context.signal);
   const url = asUrl(source);
   if (url) return { label: shownUrl(url), ...(await fetchArchive(url, context.apiKey, context.signal)) };
   const stats = await stat(source).catch((error: unknown) => {
@@ -64,12 +86,16 @@ export async function openArchive(context: SnapshotContext, source: string): Pro
     throw error;
   });
   if (stats.isDirectory()) return undefined;
-  return { label: source, sizeBytes: stats.size, stream: readChunks(source, context.signal) };
+  const read = (start: number, end: number): AsyncIterable<Uint8Array> => readChunks(source, context.signal, start, end);
+  // A pipe has no size, and cannot be read twice.
+  const ranged = stats.isFile() ? { ranged: { sizeBytes: stats.size, read } } : {};
+  return { label: source, sizeBytes: stats.isFile() ? stats.size : undefined, stream: read(0, Number.POSITIVE_INFINITY), ...ranged };
 }
 
 // Opened when the first chunk is asked for: a stream nobody reads yet would fail where nobody listens.
-async function* readChunks(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
-  yield* createReadStream(path, { signal, highWaterMark: 1 << 18 }) as AsyncIterable<Uint8Array>;
+async function* readChunks(path: string, signal: AbortSignal, start: number, end: number): AsyncGenerator<Uint8Array, void, void> {
+  const part = start === 0 && end === Number.POSITIVE_INFINITY ? {} : { start, end: end - 1 };
+  yield* createReadStream(path, { signal, highWaterMark: 1 << 18, ...part }) as AsyncIterable<Uint8Array>;
 }
 
 export interface SourceOptions {
@@ -94,10 +120,45 @@ export async function openSource(context: SnapshotContext, source: string, optio
 async function openAlone(context: SnapshotContext, source: string, isHollow: boolean): Promise<Source> {
   const archive = await openArchive(context, source);
   if (!archive) return { label: source, path: resolve(source), isTemporary: false, archive: undefined };
-  const path = await context.workspace.newDirectory();
+  try {
+    const path = await context.workspace.newDirectory();
+    return { label: archive.label, path, isTemporary: true, archive: await unpack(context, archive, path, isHollow) };
+  } finally {
+    await archive.close?.();
+  }
+}
+
+async function unpack(context: SnapshotContext, archive: ArchiveStream, path: string, isHollow: boolean): Promise<ArchiveFacts> {
   const files = filesOf(context);
-  const unpacked = await unpackSnapshot(watched(context, archive), isHollow ? hollowVfs(files) : files, path, { isDurable: false });
-  return { label: archive.label, path, isTemporary: true, archive: unpacked };
+  const { sizeBytes: archiveBytes = 0, recordedSha256 } = archive;
+  const options = { isDurable: false, ...(isHollow ? { keepBytes: headBytes } : {}) };
+  // A remote archive that is not read as a whole has no digest of ours; one on this machine is as quickly hashed as read.
+  if (isHollow && archive.ranged && archive.close) {
+    const unpacked = await unpackTar(watchedParts(context, archive), files, path, { ...options, place: placeSnapshotEntry });
+    return { ...unpacked, archiveBytes, sha256: undefined, recordedSha256 };
+  }
+  return { ...(await unpackSnapshot(watched(context, archive), files, path, options)), recordedSha256 };
+}
+
+/** The archive with a progress bar, read in parts where that is possible: what is skipped of it is not read. */
+export function watchedParts(context: SnapshotContext, archive: ArchiveStream): AsyncIterable<Uint8Array> {
+  const { ranged } = archive;
+  if (!ranged) return watched(context, archive);
+  const status = createStatusLine('reading  ', context.io.stderr);
+  let readBytes = 0;
+  async function* read(start: number, end: number): AsyncGenerator<Uint8Array, void, void> {
+    try {
+      for await (const chunk of ranged?.read(start, end) ?? []) {
+        context.signal.throwIfAborted();
+        readBytes += chunk.length;
+        status.update(() => `${formatBytes(readBytes)} of ${formatBytes(ranged?.sizeBytes ?? 0)}`);
+        yield chunk;
+      }
+    } finally {
+      status.end();
+    }
+  }
+  return rangedBytes({ sizeBytes: ranged.sizeBytes, read });
 }
 
 /** The stream of an archive, with a progress bar on a terminal; ends when the user interrupts. */

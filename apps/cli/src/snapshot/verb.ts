@@ -28,6 +28,8 @@ export interface VerbCall {
 export const commonOptions = {
   json: { type: 'boolean' },
   'api-key': { type: 'string' },
+  's3-endpoint': { type: 'string' },
+  's3-region': { type: 'string' },
   temp: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies OptionSpecs;

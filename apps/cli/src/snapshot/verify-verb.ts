@@ -4,8 +4,10 @@ import { type ExitCode, exitCodes } from '../command.ts';
 import { createStatusLine } from '../progress.ts';
 import { formatBytes, formatCounted } from '../quantity.ts';
 import { asUrl } from './fetch-archive.ts';
+import { isIncompatible } from './incompatible.ts';
+import { isS3 } from './s3-archive.ts';
 import { write, writeJson } from './snapshot-io.ts';
-import { filesOf, openSource, type SnapshotContext, type Source } from './source.ts';
+import { filesOf, openReader, openSource, type SnapshotContext, type Source } from './source.ts';
 import { UsageError } from './usage-error.ts';
 import { oneSource, textOption, type Verb, type VerbCall } from './verb.ts';
 
@@ -23,8 +25,9 @@ export const verifyVerb: Verb = {
 
 async function verify(context: SnapshotContext, call: VerbCall): Promise<ExitCode> {
   const name = oneSource(call);
-  const expected = await expectedChecksum(name, textOption(call, 'checksum'));
+  let expected = await expectedChecksum(name, textOption(call, 'checksum'));
   const findings: Finding[] = [];
+  let isReadable = true;
   let source: Source | undefined;
   try {
     source = await openSource(context, name, { base: textOption(call, 'base') });
@@ -32,7 +35,9 @@ async function verify(context: SnapshotContext, call: VerbCall): Promise<ExitCod
     // An archive that cannot even be unpacked is a finding, not a failure of the check.
     if (!isFormatError(error)) throw error;
     findings.push(findingOf(error, name));
+    isReadable = !isIncompatible(error);
   }
+  expected ??= source?.archive?.recordedSha256;
   if (source && expected !== undefined) findings.push(...checksumFindings(source, expected));
   const result = source && (await verifyFiles(context, source));
   for (const finding of result?.findings ?? []) findings.push(relativeTo(finding, source?.path ?? ''));
@@ -42,7 +47,18 @@ async function verify(context: SnapshotContext, call: VerbCall): Promise<ExitCod
   }
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   await tellSummary(context, call, source, result, { errors, warnings: findings.length - errors, hasChecksum: expected !== undefined });
-  return errors === 0 ? exitCodes.ok : exitCodes.faults;
+  if (errors === 0) return exitCodes.ok;
+  return isReadable && (!source || (await isOfKnownVersion(context, source))) ? exitCodes.faults : exitCodes.incompatible;
+}
+
+/** Findings of a snapshot of another version say nothing about its data. */
+async function isOfKnownVersion(context: SnapshotContext, source: Source): Promise<boolean> {
+  try {
+    await (await openReader(context, source)).close();
+    return true;
+  } catch (error) {
+    return !isIncompatible(error);
+  }
 }
 
 async function verifyFiles(context: SnapshotContext, source: Source): Promise<VerifyReport> {
@@ -92,7 +108,7 @@ async function expectedChecksum(name: string, given: string | undefined): Promis
     if (!/^[0-9a-f]{64}$/i.test(given)) throw new UsageError('--checksum must be a SHA-256: 64 hexadecimal digits');
     return given.toLowerCase();
   }
-  if (asUrl(name)) return undefined;
+  if (asUrl(name) || isS3(name)) return undefined;
   const text = await readFile(`${name}.checksum`, 'utf8').catch((error: unknown) => {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { EngineError } from '@sextant/engine';
-import { s3Failure } from './s3-failure.ts';
+import { configuredNames, type S3SettingNames, s3Failure } from './s3-failure.ts';
 import type { S3Credentials, S3Settings } from './s3-settings.ts';
 import type { ByteRange } from './snapshot-store.ts';
 
@@ -58,6 +58,8 @@ export interface S3BucketOptions extends S3Settings {
   readonly idleTimeoutMs: number;
   /** How often a request is tried. */
   readonly maxAttempts: number;
+  /** For messages; by default as the configuration of a server calls them. */
+  readonly names?: S3SettingNames;
 }
 
 export const defaultS3Limits = { idleTimeoutMs: 60_000, maxAttempts: 5 } as const;
@@ -83,7 +85,7 @@ type Sdk = typeof import('@aws-sdk/client-s3');
 
 function bucketOf(sdk: Sdk, client: S3Client, options: S3BucketOptions): S3Bucket {
   const { bucket: Bucket, endpoint } = options;
-  const secrets = secretsOf(options.credentials);
+  const told = { secrets: secretsOf(options.credentials), names: options.names ?? configuredNames };
   async function attempt<T>(
     operation: string,
     key: string | undefined,
@@ -94,7 +96,7 @@ function bucketOf(sdk: Sdk, client: S3Client, options: S3BucketOptions): S3Bucke
       return await work();
     } catch (error) {
       const request = { operation, bucket: Bucket, ...(key === undefined ? {} : { key }), ...(endpoint === undefined ? {} : { endpoint }) };
-      throw s3Failure(error, request, secrets, signal);
+      throw s3Failure(error, request, told, signal);
     }
   }
   const how = (signal: AbortSignal | undefined): { abortSignal?: AbortSignal } => (signal === undefined ? {} : { abortSignal: signal });

@@ -17,28 +17,49 @@ interface SdkError {
   readonly $metadata?: { readonly httpStatusCode?: number; readonly attempts?: number; readonly requestId?: string };
 }
 
-const remedies: readonly (readonly [RegExp, string])[] = [
-  [/^NoSuchBucket$/, 'make the bucket, or correct bucket in s3_config'],
+/** What those who asked can correct, as they know it. */
+export interface S3SettingNames {
+  readonly bucket: string;
+  readonly keys: string;
+  readonly region: string;
+  /** Where keys are looked for, when there are none. */
+  readonly credentials: string;
+  /** What the keys must allow. */
+  readonly rights: string;
+}
+
+export const configuredNames: S3SettingNames = {
+  bucket: 'bucket in s3_config',
+  keys: 'access_key and secret_key',
+  region: 'region in s3_config',
+  credentials: 'access_key and secret_key in storage.snapshots_config.s3_config, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
+  rights: 'list, read, write and delete objects, and abort multipart uploads',
+};
+
+const remedies: readonly (readonly [RegExp, (names: S3SettingNames) => string])[] = [
+  [/^NoSuchBucket$/, ({ bucket }) => `make the bucket, or correct ${bucket}`],
   [
     /^(?:InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidToken|XAdminUserNotFound|XAdminNoSuchUser)$/,
-    'check access_key and secret_key',
+    ({ keys }) => `check ${keys}`,
   ],
   [
     /^(?:AuthorizationHeaderMalformed|PermanentRedirect|TemporaryRedirect|IllegalLocationConstraintException)$/,
-    'check region in s3_config',
+    ({ region }) => `check ${region}`,
   ],
-  [
-    /^(?:AccessDenied|Forbidden|AllAccessDisabled|403)$/,
-    'check the keys and what they may do: list, read, write and delete objects, and abort multipart uploads',
-  ],
-  [/^RequestTimeTooSkewed$/, 'correct the clock of this machine'],
+  [/^(?:AccessDenied|Forbidden|AllAccessDisabled|403)$/, ({ rights }) => `check the keys and what they may do: ${rights}`],
+  [/^RequestTimeTooSkewed$/, () => 'correct the clock of this machine'],
 ];
 
 /**
  * The error of a request that failed for good: status and code of S3, operation, bucket and key. Credentials are neither in the
  * message nor in the details, and the error of the SDK, which can hold them, is not kept.
  */
-export function s3Failure(error: unknown, request: S3Request, secrets: readonly string[], signal?: AbortSignal): EngineError {
+export function s3Failure(
+  error: unknown,
+  request: S3Request,
+  { secrets, names }: { readonly secrets: readonly string[]; readonly names: S3SettingNames },
+  signal?: AbortSignal,
+): EngineError {
   if (error instanceof EngineError) return error;
   if (signal?.aborted === true) return stopped();
   const { name = '', message = '', code, $metadata: meta } = error as SdkError;
@@ -54,19 +75,17 @@ export function s3Failure(error: unknown, request: S3Request, secrets: readonly 
   const place = `${request.operation} of s3://${request.bucket}${request.key === undefined ? '' : `/${request.key}`}${request.endpoint === undefined ? '' : ` at ${request.endpoint}`}`;
   const tries = (meta?.attempts ?? 1) > 1 ? ` after ${meta?.attempts} attempts` : '';
   if (name === 'CredentialsProviderError') {
-    return new EngineError(
-      'service_error',
-      `${place}: no S3 credentials: set access_key and secret_key in storage.snapshots_config.s3_config, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY`,
-      { details },
-    );
+    return new EngineError('service_error', `${place}: no S3 credentials: set ${names.credentials}`, { details });
   }
   const said = scrubbed(message, secrets);
   if (status === undefined) {
     const reason = [code ?? name, said].filter((part) => part !== '' && part !== 'Error').join(': ');
     return new EngineError('bad_gateway', `${place}: no answer${tries}: ${reason}`, { details, retryable: true });
   }
-  const remedy = remedies.find(([pattern]) => pattern.test(name))?.[1];
-  const code3 = /^\d*$|^Error$|^UnknownError$/.test(name) ? '' : ` ${name}`;
+  // The answer to HEAD has no code, only the status.
+  const known = status === 403 && name.startsWith('Unknown') ? 'AccessDenied' : name;
+  const remedy = remedies.find(([pattern]) => pattern.test(known))?.[1](names);
+  const code3 = /^\d*$|^Error$|^Unknown(?:Error)?$/.test(name) ? '' : ` ${name}`;
   const words = said === '' || said === 'UnknownError' || said === name ? '' : `: ${said}`;
   return new EngineError(
     'bad_gateway',

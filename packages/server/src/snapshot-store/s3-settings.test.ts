@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../config/load-config.ts';
 import type { ServerConfig } from '../config/schema.ts';
-import { s3Failure } from './s3-failure.ts';
+import { configuredNames, s3Failure } from './s3-failure.ts';
 import { credentialsFromApiKey, s3Settings } from './s3-settings.ts';
 import { parseS3Location } from './s3-source.ts';
 
@@ -61,7 +61,7 @@ describe('an s3:// location', () => {
 
 describe('a failure of S3', () => {
   const request = { operation: 'PutObject', bucket: 'b12', key: 'k', endpoint: 'http://s3' };
-  const secrets = ['topsecret', 'AKIA123'];
+  const secrets = { secrets: ['topsecret', 'AKIA123'], names: configuredNames };
 
   it('tells status, code, place and remedy', () => {
     const error = Object.assign(new Error('The key AKIA123 may not'), { name: 'AccessDenied', $metadata: { httpStatusCode: 403 } });

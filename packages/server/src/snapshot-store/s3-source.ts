@@ -4,6 +4,7 @@ import type { S3Bucket } from './s3-bucket.ts';
 import { readObject } from './s3-reader.ts';
 import { credentialsFromApiKey, type S3Credentials, type S3Settings } from './s3-settings.ts';
 import { readSidecar } from './s3-sidecar.ts';
+import type { ByteSource } from './snapshot-store.ts';
 
 /** An object named by its location, `s3://bucket/key`. The key is literal: nothing in it is decoded. */
 export interface S3Location {
@@ -44,37 +45,59 @@ export function s3Source(
 ): OpenS3Source {
   return async (location, options) => {
     const bucket = await connect(location.bucket, credentialsFor(settings, location, options.apiKey));
-    const closed = new AbortController();
-    const signal = AbortSignal.any([options.signal, closed.signal]);
-    const close = (): Promise<void> => {
-      closed.abort();
-      bucket.close();
-      return Promise.resolve();
-    };
-    try {
-      const object = await bucket.head(location.key, signal);
-      if (object === undefined) {
-        await bucket.requireBucket(signal);
-        throw refused(location, '404 NoSuchKey: the object does not exist', { status: 404, s3Code: 'NoSuchKey' });
-      }
-      if (object.sizeBytes > options.maxBytes)
-        throw new EngineError(
-          'bad_request',
-          `s3://${location.bucket}/${location.key} is larger than the ${options.maxBytes} bytes that a recovery may fetch`,
-        );
-      // Keys that may read this object only are enough.
-      const checksum = await readSidecar(bucket, object, signal).catch(() => undefined);
-      return {
-        sizeBytes: object.sizeBytes,
-        ...(checksum === undefined ? {} : { checksum }),
-        bytes: readObject(bucket, object, { start: 0, end: object.sizeBytes }, { signal, idleTimeoutMs }),
-        close,
-      };
-    } catch (error) {
-      await close();
+    const object = await openObject(bucket, location, { signal: options.signal, idleTimeoutMs }).catch((error: unknown) => {
       throw asRefusal(location, error);
+    });
+    const { sizeBytes, checksum, close } = object;
+    if (sizeBytes > options.maxBytes) {
+      await close();
+      throw new EngineError(
+        'bad_request',
+        `s3://${location.bucket}/${location.key} is larger than the ${options.maxBytes} bytes that a recovery may fetch`,
+      );
     }
+    return { sizeBytes, ...(checksum === undefined ? {} : { checksum }), bytes: object.read(0, sizeBytes), close };
   };
+}
+
+/** An object that is there, at the version that was found when it was opened. */
+export interface OpenedObject {
+  readonly sizeBytes: number;
+  /** SHA-256 that lies beside it, as our server puts it there. */
+  readonly checksum?: string;
+  /** From `start` up to `end`, exclusive; resumed where the connection is cut. */
+  read(start: number, end: number): ByteSource;
+  /** Ends what is being read, and the connections of the bucket. */
+  close(): Promise<void>;
+}
+
+/** Opens an object; the bucket is the object's from here on and closed on failure. */
+export async function openObject(
+  bucket: S3Bucket,
+  location: S3Location,
+  { signal: stop, idleTimeoutMs }: { readonly signal: AbortSignal; readonly idleTimeoutMs: number },
+): Promise<OpenedObject> {
+  const closed = new AbortController();
+  const signal = AbortSignal.any([stop, closed.signal]);
+  const close = (): Promise<void> => {
+    closed.abort();
+    bucket.close();
+    return Promise.resolve();
+  };
+  try {
+    const object = await bucket.head(location.key, signal);
+    if (object === undefined) {
+      await bucket.requireBucket(signal);
+      throw refused(location, '404 NoSuchKey: the object does not exist', { status: 404, s3Code: 'NoSuchKey' });
+    }
+    // Keys that may read this object only are enough.
+    const checksum = await readSidecar(bucket, object, signal).catch(() => undefined);
+    const read = (start: number, end: number): ByteSource => readObject(bucket, object, { start, end }, { signal, idleTimeoutMs });
+    return { sizeBytes: object.sizeBytes, ...(checksum === undefined ? {} : { checksum }), read, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 function credentialsFor(settings: S3Settings, { bucket }: S3Location, apiKey: string | undefined): S3Credentials | undefined {

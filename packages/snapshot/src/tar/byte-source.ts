@@ -8,6 +8,11 @@ export interface SkippingIterator extends AsyncIterator<Uint8Array, void> {
   skip(length: number): Promise<number>;
 }
 
+/** A stream whose iterator can leave bytes out. */
+export interface SkippingBytes extends AsyncIterable<Uint8Array> {
+  [Symbol.asyncIterator](): SkippingIterator;
+}
+
 /** Pulls bytes out of a stream that arrives in chunks of any size. */
 export interface ByteSource {
   /** Bytes handed out so far. */

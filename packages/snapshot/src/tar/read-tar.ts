@@ -1,5 +1,5 @@
 import { corrupt, FormatError } from '../format/format-error.ts';
-import { type ByteSource, createByteSource } from './byte-source.ts';
+import { type ByteSource, createByteSource, type SkippingBytes, type SkippingIterator } from './byte-source.ts';
 import { createPathRegister, toEntryPath } from './entry-path.ts';
 import { decodePaxRecords, type PaxAttributes, toPaxAttributes } from './pax-records.ts';
 import { checkExtents, readMapInData } from './sparse-map.ts';
@@ -17,8 +17,8 @@ export interface TarEntry {
   readonly extents: readonly FileExtent[];
   /** Where the header of the entry starts in the archive. */
   readonly archiveOffset: number;
-  /** The data of the extents, one after the other, in chunks as they arrive. */
-  read(): AsyncIterable<Uint8Array>;
+  /** The data of the extents, one after the other, in chunks as they arrive; goes on where it was left. */
+  read(): SkippingBytes;
 }
 
 export interface ReadTarOptions {
@@ -227,14 +227,24 @@ async function openEntry(reading: Reading, header: TarHeader, described: Describ
   let rest = storedBytes;
   const truncated = (): FormatError =>
     corrupt(`the archive is truncated inside ${name}`, { offset: source.offset(), expected: `${rest} more bytes`, found: 0 });
-  async function* read(): AsyncGenerator<Uint8Array, void, void> {
-    while (rest > 0) {
+  const data: SkippingIterator = {
+    async next() {
+      if (rest === 0) return { value: undefined, done: true };
       const part = await source.next(rest);
       if (!part) throw truncated();
       rest -= part.length;
-      yield part;
-    }
-  }
+      return { value: part, done: false };
+    },
+    async skip(length) {
+      const wanted = Math.min(length, rest);
+      const skipped = await source.skip(wanted);
+      rest -= skipped;
+      if (skipped < wanted) throw truncated();
+      return skipped;
+    },
+    return: () => Promise.resolve({ value: undefined, done: true }),
+  };
+  const read = (): SkippingBytes => ({ [Symbol.asyncIterator]: () => data });
   const finish = async (): Promise<void> => {
     rest -= await source.skip(rest);
     if (rest > 0) throw truncated();

@@ -17,6 +17,8 @@ export type PlaceEntry = (entry: Pick<TarEntry, 'path' | 'kind' | 'sizeBytes' | 
 export interface UnpackOptions extends ReadTarOptions {
   /** Default: every entry under its own path. */
   readonly place?: PlaceEntry;
+  /** How much of a file is wanted, by its path below the target: the rest stays a hole, and is not read where the source need not be. */
+  readonly keepBytes?: (path: string) => number;
   /** Syncs every file and directory before it returns; default true. Without, a power cut may leave files of zeros. */
   readonly isDurable?: boolean;
 }
@@ -124,7 +126,7 @@ async function unpackFile(unpacking: Unpacking, path: string, entry: TarEntry): 
   const file = await createFile(vfs, joinPath(target, path), entry);
   try {
     await file.truncate(entry.sizeBytes);
-    await writeExtents(file, entry);
+    await writeExtents(file, entry, options.keepBytes?.(path) ?? Number.POSITIVE_INFINITY);
     if (options.isDurable ?? true) await file.sync();
   } finally {
     await file.close();
@@ -143,14 +145,14 @@ async function createFile(vfs: Vfs, path: string, entry: TarEntry): Promise<VfsF
 
 const zeroes = Buffer.alloc(65_536);
 
-async function writeExtents(file: VfsFile, entry: TarEntry): Promise<void> {
+async function writeExtents(file: VfsFile, entry: TarEntry, keptBytes: number): Promise<void> {
   let index = 0;
   let inExtent = 0;
   for await (const chunk of entry.read()) {
     for (let at = 0; at < chunk.length; ) {
       const extent = entry.extents[index];
-      if (!extent) return;
-      const length = Math.min(chunk.length - at, extent.length - inExtent, zeroes.length);
+      if (!extent || extent.offset + inExtent >= keptBytes) return;
+      const length = Math.min(chunk.length - at, extent.length - inExtent, keptBytes - extent.offset - inExtent, zeroes.length);
       const part = chunk.subarray(at, at + length);
       // The file is one hole to begin with: zeros need no writing.
       if (zeroes.compare(part, 0, length, 0, length) !== 0) await file.write(part, extent.offset + inExtent);
