@@ -22,36 +22,34 @@ function forbidden(message: string): EngineError {
  * collection in its message asks this first.
  */
 export function authorizeAny(access: Access, need: AccessNeed): void {
-  if (access.kind === 'global') return authorize(access, need);
-  if (need === 'global_read' || need === 'global_manage') return authorize(access, need);
-  let refusal: unknown;
-  for (const collection of access.rights.keys()) {
-    try {
-      return authorize(access, need, collection);
-    } catch (error) {
-      refusal = error;
-    }
-  }
-  if (refusal !== undefined) throw refusal;
+  const names = access.kind === 'global' || need === 'global_read' || need === 'global_manage' ? [''] : [...access.rights.keys()];
+  const refusals = names.map((name) => refusalOf(access, need, name));
+  const [first] = refusals;
+  if (first !== undefined && refusals.every((refusal) => refusal !== undefined)) throw first;
 }
 
 /** Fails with `forbidden` unless the rights cover the need; `collection` is the name in the path, alias or not. */
 export function authorize(access: Access, need: AccessNeed, collection = ''): void {
-  if (need === 'open' || need === 'authenticated') return;
+  const refusal = refusalOf(access, need, collection);
+  if (refusal !== undefined) throw refusal;
+}
+
+function refusalOf(access: Access, need: AccessNeed, collection: string): EngineError | undefined {
+  if (need === 'open' || need === 'authenticated') return undefined;
   if (access.kind === 'global') {
     const reads = need === 'global_read' || need === 'collection_read' || need === 'collection_read_whole';
-    if (!reads && access.right !== 'manage') throw forbidden('Global manage access is required');
-    return;
+    if (!reads && access.right !== 'manage') return forbidden('Global manage access is required');
+    return undefined;
   }
-  if (need === 'global_read' || need === 'global_manage') throw forbidden('Global access is required');
+  if (need === 'global_read' || need === 'global_manage') return forbidden('Global access is required');
   const right = access.rights.get(collection);
-  if (right === undefined) throw forbidden(`Access to collection ${collection} is required`);
-  if (need === 'collection_manage') throw forbidden('Manage access for this operation is required');
-  if (need === 'collection_read') return;
+  if (right === undefined) return forbidden(`Access to collection ${collection} is required`);
+  if (need === 'collection_manage') return forbidden('Manage access for this operation is required');
+  if (need === 'collection_read') return undefined;
   if (need === 'collection_read_whole') {
-    if (right === 'prw') throw forbidden(`Only point access to collection ${collection} is granted`);
-    return;
+    return right === 'prw' ? forbidden(`Only point access to collection ${collection} is granted`) : undefined;
   }
-  if (right === 'r') throw forbidden(`Write access to collection ${collection} is required`);
-  if (need === 'collection_write' && right === 'prw') throw forbidden(`Only point access to collection ${collection} is granted`);
+  if (right === 'r') return forbidden(`Write access to collection ${collection} is required`);
+  const isTooMuch = need === 'collection_write' && right === 'prw';
+  return isTooMuch ? forbidden(`Only point access to collection ${collection} is granted`) : undefined;
 }

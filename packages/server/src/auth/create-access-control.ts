@@ -79,7 +79,8 @@ async function decideByClaims(claims: Record<string, unknown>, valueExists: Acce
   if (condition === undefined || condition === null) return decision;
   const { collection, matches } = condition as { collection?: unknown; matches?: unknown };
   if (typeof collection !== 'string' || !Array.isArray(matches) || valueExists === undefined) return invalid;
-  const holds = await valueExists(collection, matches as { key: string; value: string | number | boolean }[]);
+  // A condition that cannot be looked at, such as one on a collection that is gone, does not hold.
+  const holds = await valueExists(collection, matches as { key: string; value: string | number | boolean }[]).catch(() => false);
   return holds ? decision : refuse(401, 'Invalid JWT, stateful validation failed');
 }
 
