@@ -50,8 +50,8 @@ export async function listenRest(app: RestApp, options: ListenOptions): Promise<
   const answer = koa.callback();
   const callback = (request: IncomingMessage, response: ServerResponse): void => void answer(request, response);
   const { tls } = options;
-  // The length of a body is limited where it is read, so is its silence.
-  const timeouts = { keepAliveTimeout: 75_000, requestTimeout: 0 };
+  // How long a body may be, and how long it may be silent, is looked at where it is read. Node has no limit for headers once it has none for requests.
+  const timeouts = { keepAliveTimeout: 75_000, headersTimeout: 60_000, requestTimeout: 0 };
   const secure = tls === undefined ? undefined : createHttpsServer({ ...timeouts, ...tlsOptions(tls) }, callback);
   const server: HttpServer = secure ?? createHttpServer(timeouts, callback);
   // A client that asks first is told to go on when its body is wanted, and spared sending it when it is refused.
