@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { type Command, exitCodes } from './command.ts';
 import { demoCommand } from './demo/demo-command.ts';
+import { serveCommand } from './serve/serve-command.ts';
 import { createSnapshotCommand } from './snapshot/snapshot-command.ts';
 
-const commands: readonly Command[] = [demoCommand, createSnapshotCommand()];
+const commands: readonly Command[] = [serveCommand, demoCommand, createSnapshotCommand()];
 
 const usage = `sextant: tools for the Qdrant API
 

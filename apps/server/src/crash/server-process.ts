@@ -23,6 +23,8 @@ export interface ServerProcessOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Flags on the command line. */
   readonly flags?: readonly string[];
+  /** Told each line of its output. */
+  readonly onLine?: (line: string) => void;
   /** Where relative paths begin. */
   readonly workingDirectory?: string;
 }

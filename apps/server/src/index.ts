@@ -1,0 +1,1 @@
+export { runServer, type ServerExitCode } from './run-server.ts';
