@@ -33,6 +33,16 @@ describe('createServer', () => {
   });
   afterEach(() => rm(directory, { recursive: true, force: true }));
 
+  it.skipIf(process.platform !== 'linux')('is the only one on its storage, and says who is there', async () => {
+    const storage = join(directory, 'storage');
+    const first = await createServer({ storage });
+    await expect(createServer({ storage: `${directory}/./storage` })).rejects.toThrow(
+      `The storage ${storage} is in use by another server of this process: stop that server first, or give this one another directory`,
+    );
+    await first.close();
+    await (await createServer({ storage })).close();
+  });
+
   it('runs side by side with others, each with its own data and ports', async () => {
     await using one = await createServer();
     await using two = await createServer();

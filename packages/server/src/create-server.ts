@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type Engine, type EngineEvent, type EngineOptions, forgetRestore, openEngine } from '@sextant/engine';
-import { joinPath, memoryVfs, nodeVfs, type Vfs } from '@sextant/vfs';
+import { joinPath, memoryVfs, nodeVfs, pathExists, type Vfs } from '@sextant/vfs';
 import type { Logger } from 'pino';
 import { createAccessControl } from './auth/create-access-control.ts';
 import { collectionDefaults } from './config/collection-defaults.ts';
@@ -13,6 +13,7 @@ import type { ServerContext } from './context.ts';
 import { fetchInProcess } from './http/fetch-handler.ts';
 import { createRestApp } from './http/rest-app.ts';
 import { restHandlers } from './http/rest-handlers.ts';
+import { lockStorage } from './lock-storage.ts';
 import { createLogger } from './log/logger.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { noPorts, openPorts } from './open-ports.ts';
@@ -53,6 +54,11 @@ async function start(options: ServerOptions, vfs: Vfs, closers: (() => Promise<v
   const log = createLogger({ level: config.log_level, ...(options.log === undefined ? {} : { write: options.log }) });
   for (const warning of warnings) log.warn(warning);
   const engineOptions = engineOptionsOf(config, vfs, log);
+  const { storagePath } = engineOptions;
+  const lock = async (): Promise<unknown> => closers.push(await lockStorage(vfs, storagePath));
+  // A restore that is refused leaves no storage where there was none.
+  const isThere = await pathExists(vfs, storagePath);
+  if (isThere) await lock();
   if (options.restore !== undefined)
     await restoreAtStart(options.restore, {
       engine: engineOptions,
@@ -60,6 +66,7 @@ async function start(options: ServerOptions, vfs: Vfs, closers: (() => Promise<v
       limits: archiveLimits(snapshotLimitsOf(config)),
       onEvent: eventLog(log),
     });
+  if (!isThere) await lock();
   const engine = await openEngine(engineOptions);
   closers.push(() => engine.close());
   const stopping = new AbortController();
@@ -95,7 +102,9 @@ async function start(options: ServerOptions, vfs: Vfs, closers: (() => Promise<v
 /** After the caller has been told: whoever is killed before that may give the same command again. */
 async function forgetRestoreWhenReady({ vfs, storagePath }: EngineOptions, log: Logger): Promise<void> {
   await setImmediate();
-  await forgetRestore({ vfs, storagePath }).catch((error: unknown) => log.warn({ err: error }, 'The note of a restore could not be removed'));
+  await forgetRestore({ vfs, storagePath }).catch((error: unknown) =>
+    log.warn({ err: error }, 'The note of a restore could not be removed'),
+  );
 }
 
 const closerOf = (work: Promise<void>) => (): Promise<void> => work;

@@ -1,5 +1,6 @@
 import { constants, type Dirent } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, statfs, unlink } from 'node:fs/promises';
+import { lockDirectory } from './lock-directory.ts';
 import { joinPath, parentPath } from './path.ts';
 import type { DirEntry, EntryKind, FileStat, OpenFlags, Vfs, VfsFile } from './vfs.ts';
 
@@ -21,6 +22,7 @@ export function nodeVfs(): Vfs {
     rm: (path, options) => rm(path, { recursive: options?.recursive ?? false, force: true }),
     syncDir,
     freeBytes,
+    lockDirectory,
   };
 }
 

@@ -18,6 +18,11 @@ export interface Vfs {
   syncDir(path: string): Promise<void>;
   /** Bytes free on the device that holds `path`. */
   freeBytes(path: string): Promise<number>;
+  /**
+   * Takes an existing directory for this process until the answered function is called or the process ends. Fails with `EBUSY` and the number of the
+   * process that has it as `holder`. Absent where no other process can be.
+   */
+  lockDirectory?(path: string): Promise<() => Promise<void>>;
 }
 
 export type OpenFlags = 'r' | 'r+' | 'w+' | 'wx+' | 'a+';
