@@ -133,11 +133,14 @@ function gather(walk: usize, listIndex: u32, limit: i32, fresh: bool): i32 {
   const list = field(walk, LIST);
   const visited = field(walk, VISITED);
   const epoch = <u8>field(walk, EPOCH);
+  const deaths = field(walk, DEATHS);
+  const clock = field(walk, CLOCK);
+  const isPlain = field(walk, FILTER) == 0 && field(walk, THROUGH) == 0;
   let count = 0;
   for (let at = links + (load<u32>(starts) << 2); at < end; at += 4) {
     const node = load<u32>(at);
     if (fresh && load<u8>(visited + node) == epoch) continue;
-    if (hnsw_role(walk, node) == CLOSED) continue;
+    if (isPlain ? load<u32>(deaths + (node << 2)) <= clock : hnsw_role(walk, node) == CLOSED) continue;
     store<u32>(list + (count << 2), node);
     if (++count == limit) break;
   }

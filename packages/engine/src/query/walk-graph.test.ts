@@ -1,4 +1,4 @@
-import type { GraphWalk, HnswGraph } from '@sextant/kernel';
+import type { HnswGraph, WalkRequest } from '@sextant/kernel';
 import { joinPath, type Vfs } from '@sextant/vfs';
 import { describe, expect, it, vi } from 'vitest';
 import type { Segment } from '../segment/segment.ts';
@@ -11,8 +11,8 @@ function graphOf(segment: Segment): HnswGraph {
   return graph;
 }
 
-/** How often the graph of a segment was walked. */
-function walksOf(segment: Segment): () => number {
+/** How often the graph of a segment was walked; `seen` gets each request. */
+function walksOf(segment: Segment, seen: (request: WalkRequest) => void = () => {}): () => number {
   const graph = graphOf(segment);
   const create = graph.createWalk.bind(graph);
   let walks = 0;
@@ -20,8 +20,9 @@ function walksOf(segment: Segment): () => number {
     const walk = create();
     const begin = walk.begin.bind(walk);
     return Object.assign(walk, {
-      begin: (request: Parameters<GraphWalk['begin']>[0]) => {
+      begin: (request: WalkRequest) => {
         walks++;
+        seen(request);
         return begin(request);
       },
     });
@@ -137,10 +138,24 @@ describe('what graphs lead past', () => {
     }
   });
 
+  it('where the points that pass a filter hang together too little, a scan finds them', async () => {
+    const fixture = await openGraphFixture('own-cos-m4-plain');
+    const segment = await fixture.open();
+    const walks = walksOf(segment);
+    const request = { limit: 25, filter: { must: [{ slice: { total: 10, index: 3 } }] } };
+    for (const { vector } of fixture.json.queries) {
+      const exact = await nearestIn(segment, vector, { ...request, params: { exact: true } });
+      expect(exact).toHaveLength(25);
+      expect(await nearestIn(segment, vector, request)).toEqual(exact);
+    }
+    expect(walks()).toBe(fixture.json.queries.length);
+  });
+
   it('a query by id does not find the point itself', async () => {
     const fixture = await openGraphFixture('l2-m16-sq-deleted');
     const segment = await fixture.open();
-    const walks = walksOf(segment);
+    const passed: unknown[] = [];
+    const walks = walksOf(segment, ({ passes }) => passed.push(passes?.(300), passes?.(299)));
     const id = segment.view.idOf(300);
     const byId = await queryPoints(
       [{ segments: [segment.view] }],
@@ -148,6 +163,8 @@ describe('what graphs lead past', () => {
       contextOf(segment),
     );
     expect(walks()).toBe(1);
+    // Nor does it lead through it, as Qdrant does not.
+    expect(passed).toEqual([false, true]);
     expect(byId.map((point) => point.id)).not.toContain(id);
     const byVector = await nearestIn(segment, segment.view.vectorOf(300, '') as Float32Array, { limit: 11 });
     expect(byVector[0]?.id).toBe(id);
@@ -180,6 +197,76 @@ describe('what graphs lead past', () => {
     expect(await ask(segment.view, true)).toBe(3);
     expect(await ask(plain, false)).toBe(3);
     expect(await ask(plain, true)).toBe(0);
+  });
+});
+
+describe('many searches of a graph at once', () => {
+  /** Each search is over its turn at every look at the clock, so that all of them are under way together. */
+  async function hurried<T>(run: () => Promise<T>): Promise<T> {
+    let now = performance.now();
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 100));
+    try {
+      return await run();
+    } finally {
+      clock.mockRestore();
+    }
+  }
+
+  it('find what each finds alone, more than there are walks for, some with filters', async () => {
+    const fixture = await openGraphFixture('cos-m8-payload');
+    const segment = await fixture.open();
+    const { filter } = fixture.json.cases['filter_k_t1_ef12'] as { filter: object };
+    const ask = async (i: number): Promise<unknown> =>
+      nearestIn(segment, (fixture.json.queries[i % 6] as GraphFixture['queries'][number]).vector, {
+        params: { hnswEf: 10 + i },
+        ...(i % 3 === 0 ? { filter } : {}),
+      });
+    const alone: unknown[] = [];
+    for (let i = 0; i < 60; i++) alone.push(await ask(i));
+    const create = vi.spyOn(graphOf(segment), 'createWalk');
+    expect(await hurried(async () => Promise.all(alone.map((_, i) => ask(i))))).toEqual(alone);
+    // One is there already; there are 16 at most.
+    expect(create).toHaveBeenCalledTimes(15);
+  });
+
+  it('end when their caller gives up, and leave their walk to the others', async () => {
+    const fixture = await openGraphFixture('cos-m8-payload');
+    const segment = await fixture.open();
+    const [{ vector }] = fixture.json.queries as [GraphFixture['queries'][number]];
+    const alone = await nearestIn(segment, vector);
+    for (let round = 0; round < 3; round++) {
+      const gaveUp = new AbortController();
+      const outcomes = await hurried(async () => {
+        const given = Array.from({ length: 40 }, async () => nearestIn(segment, vector, { limit: 400, signal: gaveUp.signal }));
+        const kept = Array.from({ length: 20 }, async () => nearestIn(segment, vector));
+        setImmediate(() => gaveUp.abort());
+        return [await Promise.allSettled(given), await Promise.all(kept)] as const;
+      });
+      expect(outcomes[0].filter(({ status }) => status === 'rejected').length).toBeGreaterThan(20);
+      for (const points of outcomes[1]) expect(points).toEqual(alone);
+    }
+  });
+
+  it('see what was live when they began', async () => {
+    const fixture = await openGraphFixture('own-cos-m4-plain');
+    const segment = await fixture.open();
+    const [{ vector }] = fixture.json.queries as [GraphFixture['queries'][number]];
+    const walks = walksOf(segment);
+    // A filter makes the search look at the clock more often.
+    const request = { limit: 150, params: { hnswEf: 200 }, filter: { must_not: [{ has_id: [999_999] }] } };
+    const before = await nearestIn(segment, vector, request);
+    // So few that the search would find enough without them.
+    const dying = before.slice(100, 120);
+    const during = await hurried(async () => {
+      const search = nearestIn(segment, vector, request);
+      setImmediate(() => {
+        for (const { id } of dying) segment.kill(segment.view.rowOf(id) as number, 1000);
+      });
+      return search;
+    });
+    expect(dying.map(({ id }) => segment.view.rowOf(id))).toEqual(dying.map(() => undefined));
+    expect(during).toEqual(before);
+    expect(walks()).toBe(2);
   });
 });
 
