@@ -101,6 +101,7 @@ interface IncomingManifest {
   readonly hashes: ReadonlyMap<string, string>;
 }
 
+const newPartialRemedy = 'ask for one against the present manifest, or against {}';
 const wholeRemedy = 'recover a whole shard with POST /collections/{collection_name}/shards/{shard_id}/snapshots/upload';
 
 async function readManifest(vfs: Vfs, partialDir: string, id: string): Promise<IncomingManifest> {
@@ -131,8 +132,10 @@ function requireCurrent(file: string, incoming: SegmentManifest, here: ShardMani
   const path = `segments/${incoming.segment_id}/${file}`;
   throw new EngineError(
     'bad_request',
-    `The partial snapshot was made against another state of the shard: ${path} is not in it and ${isHere ? `here of operation ${held}; expected ${wanted}` : 'not here'}. Nothing was changed: ask for one against the present manifest, or against {}`,
-    { details: { reason: 'stale_partial', file: path, expected: wanted, ...(isHere ? { found: held } : {}) } },
+    `The partial snapshot was made against another state of the shard: ${path} is not in it and ${isHere ? `here of operation ${held}; expected ${wanted}` : 'not here'}. Nothing was changed: ${newPartialRemedy}`,
+    {
+      details: { reason: 'stale_partial', file: path, expected: wanted, ...(isHere ? { found: held } : {}), remedy: newPartialRemedy },
+    },
   );
 }
 
@@ -141,8 +144,8 @@ async function requireSame(path: string, expected: string, entry: CheckpointEntr
   if (found === expected) return;
   throw new EngineError(
     'bad_request',
-    `The partial snapshot was made against another state of the shard: ${path} is not in it and ${found === undefined ? 'not here' : `has SHA-256 ${found} here; expected ${expected}`}. Nothing was changed: ask for one against the present files, or against {}`,
-    { details: { reason: 'stale_partial', file: path, expected, ...(found === undefined ? {} : { found }) } },
+    `The partial snapshot was made against another state of the shard: ${path} is not in it and ${found === undefined ? 'not here' : `has SHA-256 ${found} here; expected ${expected}`}. Nothing was changed: ${newPartialRemedy}`,
+    { details: { reason: 'stale_partial', file: path, expected, ...(found === undefined ? {} : { found }), remedy: newPartialRemedy } },
   );
 }
 
@@ -153,7 +156,7 @@ async function requireSpace(vfs: Vfs, directory: string, { kept }: Merge): Promi
   throw new EngineError(
     'insufficient_storage',
     `the files of the shard that stay take ${needed} bytes beside the present ones, and ${free} are free; nothing was changed: free space and try again`,
-    { details: { expected: needed, found: free } },
+    { details: { expected: needed, found: free, remedy: 'free space and try again' } },
   );
 }
 

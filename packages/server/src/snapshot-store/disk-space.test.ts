@@ -195,6 +195,18 @@ describe.each(ways)('%s', (way) => {
     expect(await idsOf(server)).toEqual(way === 'upload' ? [1, 2] : [7, 8, 9]);
   });
 
+  it('says how much is free when the disk fills up at the last step', async () => {
+    const archive = await archiveOf12();
+    const server = await start(devices(() => 4096));
+    await fill(server, 7, 8, 9);
+    server.vfs.addRule({ on: 'write', path: /sextant-recover.*sextant_adopted/, forever: true, fault: { kind: 'error', code: 'ENOSPC' } });
+    await expect(attempt(server, { body: inPieces(archive) })).rejects.toMatchObject({
+      code: 'insufficient_storage',
+      message: expect.stringMatching(/the disk is full.*4096 bytes are free on the device of the storage/),
+    });
+    await expectUntouched(server);
+  });
+
   it('works with a temp_path on another device, and leaves nothing there', async () => {
     const archive = await archiveOf12();
     const inner = devices(() => 2 ** 40);

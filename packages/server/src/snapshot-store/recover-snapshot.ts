@@ -1,4 +1,4 @@
-import { asSnapshotError, type Engine, type EngineError, type RecoveryPreview, type RecoveryTarget } from '@sextant/engine';
+import { asSnapshotError, type Engine, EngineError, type RecoveryPreview, type RecoveryTarget } from '@sextant/engine';
 import { FormatError, isFormatError } from '@sextant/snapshot';
 import { joinPath, readTextIfPresent, type Vfs } from '@sextant/vfs';
 import { unpackArchive } from './archive.ts';
@@ -119,8 +119,10 @@ async function withUnpacked<T>(
     task.phase('loading');
     return await use(staged, { checksum, sizeBytes, neededBytes: sizeBytes * intake.copies, freeBytes });
   } catch (error) {
+    // Before the space is given back.
+    const told = await withFreeSpace(vfs, staged, error);
     await vfs.rm(staged, { recursive: true }).catch(() => undefined); // What cannot be removed now goes at the next start.
-    throw error;
+    throw told;
   }
 }
 
@@ -233,6 +235,16 @@ async function takeChunk(intake: Intake, chunk: Uint8Array, doneBytes: number): 
     intake.isStoreFull = isNoSpace(error);
     throw error;
   }
+}
+
+/** A disk that fills up while the collection is opened says only that it is full. */
+async function withFreeSpace(vfs: Vfs, staged: string, error: unknown): Promise<unknown> {
+  if (!(error instanceof EngineError) || error.code !== 'insufficient_storage' || error.details['found'] !== undefined) return error;
+  const freeBytes = await freeBytesAt(vfs, staged);
+  return new EngineError('insufficient_storage', `${error.message}; ${freeBytes} bytes are free on the device of the storage`, {
+    cause: error,
+    details: { found: freeBytes, remedy: 'free space and try again' },
+  });
 }
 
 async function refusalOf(intake: Intake, error: unknown): Promise<unknown> {

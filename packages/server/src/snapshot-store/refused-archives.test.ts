@@ -228,6 +228,25 @@ const refusals: readonly Refusal[] = [
     archive: () => archives.collection,
     says: [/a snapshot of a collection/],
   },
+  {
+    of: 'a partial one that leaves out what is not here',
+    route: partial,
+    archive: () =>
+      edited(archives.partial, async (tree) => {
+        for (const segment of await tree.segments('')) await tree.remove(`segments/${segment}/payload_storage/page_0.dat`);
+        for (const segment of await tree.segments(''))
+          await tree.edit(`segments/${segment}/segment_manifest.json`, (json: { file_versions: Record<string, number> }) => {
+            json.file_versions['payload_storage/page_0.dat'] = 9_000_000;
+            return { ...json, segment_version: 9_000_000 };
+          });
+      }),
+    says: [
+      /made against another state of the shard: segments\/[0-9a-f-]+\/payload_storage\/page_0\.dat is not in it/,
+      /expected 9000000/,
+      /ask for one/,
+    ],
+    details: { file: expect.stringMatching(/payload_storage\/page_0\.dat$/), expected: 9_000_000 },
+  },
   // files that are missing
   {
     of: 'one without config.json',
