@@ -13,7 +13,7 @@ usage: sextant <command> [options]
 ${commands.map((command) => `  ${command.name.padEnd(10)}${command.summary}`).join('\n')}
 
 sextant <command> --help tells the options of a command.
-Exit codes: 0 ok, 1 failed, 2 usage, 4 faults found, 5 data differ.
+Exit codes: 0 ok, 1 failed, 2 usage, 4 faults found, 5 data differ, 6 incompatible version.
 `;
 
 const [name, ...args] = process.argv.slice(2);

@@ -1,10 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { unpackSnapshot } from '@sextant/snapshot';
 import { nodeVfs } from '@sextant/vfs';
 import { describe, expect, it } from 'vitest';
+import { exitCodes } from '../command.ts';
 import { capture, directory, fixture, lines, type Ran, run, temp } from './run-snapshot.test.data.ts';
 import { createSnapshotCommand } from './snapshot-command.ts';
 
@@ -216,5 +218,65 @@ describe('interrupts', () => {
     const { code } = await interrupted(['slim', fixture('hnsw.tar'), '-o', join(directory, 'never.snapshot')]);
     expect(code).toBe(1);
     expect((await readdir(directory)).filter((name) => name.includes('never'))).toEqual([]);
+  });
+});
+
+describe('what this version cannot read', () => {
+  /** The shard of a fixture, its first segment as if another version had written it. */
+  async function ofVersion(version: string | undefined): Promise<string> {
+    const path = join(directory, `version-${version}`);
+    await mkdir(path);
+    await unpackSnapshot(createReadStream(fixture('real_1.19_hn_shard_stream.snapshot')), nodeVfs(), path);
+    const [segment = ''] = await readdir(join(path, 'segments'));
+    if (version === undefined) {
+      await rm(join(path, 'segments', segment, 'version.info'));
+      await writeFile(join(path, 'segments', segment, 'CURRENT'), 'MANIFEST-000001\n');
+      await writeFile(join(path, 'segments', segment, 'MANIFEST-000001'), '');
+    } else await writeFile(join(path, 'segments', segment, 'version.info'), version);
+    return path;
+  }
+
+  it.each([
+    ['a newer version', () => ofVersion('99.0.0'), /newer Qdrant/],
+    ['RocksDB', () => ofVersion('0.3.0'), /RocksDB/],
+  ])('ends with 6, whatever is asked of it: %s', async (_what, make, message) => {
+    const source = await make();
+    const output = ['-o', join(directory, 'never.snapshot')];
+    for (const args of [
+      ['inspect', source],
+      ['verify', source],
+      ['dump', source],
+      ['diff', source, source],
+      ['slim', source, ...output],
+    ]) {
+      const { code, stdout, stderr } = await run(args);
+      expect([args[0], code]).toEqual([args[0], 6]);
+      expect(stdout + stderr).toMatch(message);
+    }
+  });
+
+  it('ends with 6 for a compressed archive, not with 4', async () => {
+    const zipped = join(directory, 'zipped.snapshot');
+    await writeFile(zipped, gzipSync(await readFile(fixture('hnsw.tar'))));
+    for (const verb of ['inspect', 'verify', 'ls', 'dump']) {
+      const { code, stdout, stderr } = await run([verb, zipped]);
+      expect([verb, code]).toEqual([verb, 6]);
+      expect(stdout + stderr).toMatch(/compressed with gzip.*decompress it first/);
+    }
+  });
+});
+
+describe('exit codes', () => {
+  it('are told by every verb, and by README and command alike', async () => {
+    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+    const told = readme.slice(readme.indexOf('## Exit codes'));
+    for (const text of [
+      told,
+      ...(await Promise.all(
+        ['help', 'inspect --help', 'slim --help', 'diff --help'].map(async (args) => (await run(args.split(' '))).stdout),
+      )),
+    ]) {
+      for (const code of Object.values(exitCodes)) expect(text).toMatch(new RegExp(`\\b${code} [a-z\`]`));
+    }
   });
 });
