@@ -1,10 +1,10 @@
+export { asSnapshotError } from './checkpoint/as-snapshot-error.ts';
 export type { CheckpointEntry, CollectionCheckpoint, RecoveryPlan, ShardCheckpoint } from './checkpoint/checkpoint.ts';
 export { hashEntry } from './checkpoint/hash-entry.ts';
-export type { KeptSetting, RecoveryPreview, RecoveryTarget, ShardPreview } from './checkpoint/recovery-preview.ts';
-export type { StagedContent, StagedShard } from './checkpoint/staged-content.ts';
 export { openRestore, type RestoreContent, type StorageRestore } from './checkpoint/open-restore.ts';
-export { asSnapshotError } from './checkpoint/as-snapshot-error.ts';
+export type { KeptSetting, RecoveryPreview, RecoveryTarget, ShardPreview } from './checkpoint/recovery-preview.ts';
 export { forgetRestore } from './checkpoint/restore-journal.ts';
+export type { StagedContent, StagedShard } from './checkpoint/staged-content.ts';
 export { checkCollectionName } from './collection/collection-name.ts';
 export { asEngineError, openEngine } from './collection/open-engine.ts';
 export type { Collection, CollectionDefaults, CollectionStats, Engine, EngineEvent, EngineOptions, ShardStats } from './engine.ts';

@@ -1,8 +1,8 @@
 import type { CreateCollection } from '@sextant/contract';
 import { isFormatError } from '@sextant/snapshot/format';
 import { joinPath, makeDirectory } from '@sextant/vfs';
-import { mergePartial } from '../checkpoint/merge-partial.ts';
 import { asSnapshotError } from '../checkpoint/as-snapshot-error.ts';
+import { mergePartial } from '../checkpoint/merge-partial.ts';
 import { previewCollection, previewShard } from '../checkpoint/preview-recovery.ts';
 import { recoverCollection, requireStaged } from '../checkpoint/recover-collection.ts';
 import { recoverShard } from '../checkpoint/recover-shard.ts';
