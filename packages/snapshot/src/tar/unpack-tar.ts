@@ -39,7 +39,14 @@ interface Unpacking {
   files: number;
   sizeBytes: number;
   storedBytes: number;
+  /** Files being made durable while the next are written. */
+  readonly settling: Set<Promise<void>>;
+  /** The first of them that failed. */
+  failure?: { readonly error: unknown };
 }
+
+// A disk makes several files durable in little more than the time of one.
+const filesSettling = 16;
 
 /**
  * Unpacks an archive below an existing directory, streaming: memory does not grow with the archive. Holes stay holes, and runs of zeros
@@ -61,8 +68,14 @@ export async function unpackTar(
     files: 0,
     sizeBytes: 0,
     storedBytes: 0,
+    settling: new Set(),
   };
-  await unpackInto(unpacking, readTar(source, options), '', options.place ?? keepPath);
+  try {
+    await unpackInto(unpacking, readTar(source, options), '', options.place ?? keepPath);
+  } finally {
+    await Promise.all(unpacking.settling);
+  }
+  if (unpacking.failure !== undefined) throw unpacking.failure.error;
   // Children before parents, so that no name is durable before what it names.
   if (options.isDurable ?? true) for (const directory of [...unpacking.directories].toReversed()) await vfs.syncDir(directory);
   return { files: unpacking.files, sizeBytes: unpacking.sizeBytes };
@@ -127,10 +140,29 @@ async function unpackFile(unpacking: Unpacking, path: string, entry: TarEntry): 
   try {
     await file.truncate(entry.sizeBytes);
     await writeExtents(file, entry, options.keepBytes?.(path) ?? Number.POSITIVE_INFINITY);
-    if (options.isDurable ?? true) await file.sync();
-  } finally {
+  } catch (error) {
     await file.close();
+    throw error;
   }
+  await settle(unpacking, file, options.isDurable ?? true);
+}
+
+/** Makes a written file durable and closes it while the archive is read on; waits when there are many of them, and fails when an earlier one has. */
+async function settle(unpacking: Unpacking, file: VfsFile, isDurable: boolean): Promise<void> {
+  const { settling } = unpacking;
+  const work = (async () => {
+    try {
+      if (isDurable) await file.sync();
+    } finally {
+      await file.close();
+    }
+  })().catch((error: unknown) => {
+    unpacking.failure ??= { error };
+  });
+  settling.add(work);
+  void work.then(() => settling.delete(work));
+  if (settling.size >= filesSettling) await Promise.race(settling);
+  if (unpacking.failure !== undefined) throw unpacking.failure.error;
 }
 
 async function createFile(vfs: Vfs, path: string, entry: TarEntry): Promise<VfsFile> {
