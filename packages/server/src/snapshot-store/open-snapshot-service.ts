@@ -171,15 +171,16 @@ async function stream(
   signal: AbortSignal | undefined,
 ): Promise<SnapshotStream> {
   const scope = resolve(parts, asked);
-  const opened = await trackedStream(
-    (...work) => tracked(parts, ...work),
+  const opened = await trackedStream({
     scope,
     signal,
-    async () => {
+    idleMs: parts.limits.downloadIdleMs,
+    track: (...work) => tracked(parts, ...work),
+    open: async () => {
       const checkpoint = await freeze(parts.engine, scope);
       return { fileName: snapshotName(scope, parts.engine.peerId, parts.now(), 0), ...archiveStream(checkpoint, parts.now()) };
     },
-  );
+  });
   return opened as SnapshotStream;
 }
 

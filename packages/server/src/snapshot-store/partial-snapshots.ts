@@ -84,7 +84,14 @@ export function partialSnapshots(parts: PartialParts): PartialSnapshots {
     fileManifest: (asked) => withCheckpoint(parts, parts.resolve(asked), fileHashes),
     createPartial(asked, receiver, request) {
       const scope = parts.resolve(asked);
-      return trackedStream(parts.track, scope, request?.signal, () => createPartial(parts, scope, receiver));
+      const { track, limits } = parts;
+      return trackedStream({
+        scope,
+        signal: request?.signal,
+        idleMs: limits.downloadIdleMs,
+        track,
+        open: () => createPartial(parts, scope, receiver),
+      });
     },
     uploadPartial(asked, request) {
       const scope = parts.resolve(asked);

@@ -316,6 +316,17 @@ describe('time', () => {
     await expectNothingLeft(['c']);
   });
 
+  it('ends a stream that nobody reads, and lets go of what it held', async () => {
+    await start({ download_idle_sec: 0.02 });
+    await makeCollection('c');
+    const points = Array.from({ length: 6 }, (_, id) => ({ id, vector: [1, 1], payload: { text: randomBytes(1 << 19).toString('hex') } }));
+    expect((await call('PUT', '/collections/c/points?wait=true', JSON.stringify({ points }), json)).status).toBe(200);
+    const abandoned = await call('GET', '/collections/c/shards/0/snapshot');
+    expect(abandoned.status).toBe(200);
+    await expectNothingLeft(['c']);
+    await expect(abandoned.arrayBuffer()).rejects.toThrow();
+  });
+
   it('ends work that takes too long, also when bytes keep coming', async () => {
     await start({ max_duration_sec: 0.02 });
     const slow = openUpload();

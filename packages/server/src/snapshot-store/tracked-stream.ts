@@ -1,51 +1,76 @@
+import { EngineError } from '@sextant/engine';
 import type { SnapshotScope, SnapshotStream } from './snapshot-service.ts';
 import type { ByteSource } from './snapshot-store.ts';
 import type { RunningTask } from './snapshot-tasks.ts';
 import { stopped } from './stopped.ts';
 
-type Track = (
-  kind: 'stream',
-  scope: SnapshotScope,
-  signal: AbortSignal | undefined,
-  work: (task: RunningTask) => Promise<void>,
-) => Promise<void>;
+export interface StreamOptions {
+  readonly scope: SnapshotScope;
+  readonly signal: AbortSignal | undefined;
+  /** Longest time for which nobody takes a byte. */
+  readonly idleMs: number;
+  /** Runs work in its turn. */
+  track(kind: 'stream', scope: SnapshotScope, signal: AbortSignal | undefined, work: (task: RunningTask) => Promise<void>): Promise<void>;
+  /** Begins the stream; undefined when there is nothing to send. */
+  open(): Promise<SnapshotStream | undefined>;
+}
+
+/** How a stream has come so far. */
+interface Course {
+  isWhole: boolean;
+  /** Why it ends before its end. */
+  failure?: EngineError;
+}
 
 /**
- * A stream that counts as running work until it is closed. Closed before its end it counts as failed; told to stop, it ends with an error and lets go
- * of what it holds, also when nobody reads. `open` may find that there is nothing to send.
+ * A stream that counts as running work until it is closed. Closed before its end it counts as failed; told to stop, or left alone for too long, it ends
+ * with an error and lets go of what it holds, also when nobody reads.
  */
-export async function trackedStream(
-  track: Track,
-  scope: SnapshotScope,
-  signal: AbortSignal | undefined,
-  open: (task: RunningTask) => Promise<SnapshotStream | undefined>,
-): Promise<SnapshotStream | undefined> {
+export async function trackedStream({ scope, signal, idleMs, track, open }: StreamOptions): Promise<SnapshotStream | undefined> {
   const opened = Promise.withResolvers<SnapshotStream | undefined>();
   track('stream', scope, signal, async (task) => {
     task.phase('freezing');
-    const stream = await open(task);
+    const stream = await open();
     if (stream === undefined) return opened.resolve(undefined);
-    const ended = Promise.withResolvers<boolean>();
-    const stop = (): void => ended.resolve(false);
+    const course: Course = { isWhole: false };
+    const ended = Promise.withResolvers<void>();
+    const fail = (failure: EngineError): void => {
+      course.failure ??= failure;
+      ended.resolve();
+    };
+    const stop = (): void => fail(stopped());
+    const idle = setTimeout(() => fail(notTaken(idleMs)), idleMs).unref();
     task.signal.addEventListener('abort', stop, { once: true });
     if (task.signal.aborted) stop();
     task.phase('packing');
-    const progress = { isWhole: false };
-    opened.resolve({ ...stream, body: counted(stream.body, task, progress), close: async () => ended.resolve(progress.isWhole) });
-    const isWhole = await ended.promise;
+    const body = counted(stream.body, task, course, () => idle.refresh());
+    opened.resolve({ ...stream, body, close: async () => ended.resolve() });
+    await ended.promise;
+    clearTimeout(idle);
     task.signal.removeEventListener('abort', stop);
     await stream.close();
-    if (!isWhole) throw stopped();
+    if (!course.isWhole) throw course.failure ?? stopped();
   }).catch(opened.reject);
   return opened.promise;
 }
 
-async function* counted(body: ByteSource, task: RunningTask, progress: { isWhole: boolean }): ByteSource {
+async function* counted(body: ByteSource, task: RunningTask, course: Course, taken: () => void): ByteSource {
   let sent = 0;
   for await (const chunk of body) {
+    if (course.failure !== undefined) throw course.failure;
+    taken();
     sent += chunk.length;
     task.progress(sent);
     yield chunk;
+    taken();
   }
-  progress.isWhole = true;
+  course.isWhole = true;
+}
+
+function notTaken(idleMs: number): EngineError {
+  return new EngineError(
+    'timeout',
+    `the client took nothing of the snapshot for ${idleMs / 1000} s; the limit is storage.snapshots_config.limits.download_idle_sec`,
+    { details: { idleMs } },
+  );
 }
