@@ -28,7 +28,7 @@ test('downloads at once each get their own bytes, however slowly one is read', a
         };
       },
     },
-    { host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) },
+    { host: '127.0.0.1', port: 0, downloadIdleMs: 60_000, log: pino({ level: 'silent' }) },
   );
   try {
     const url = `http://127.0.0.1:${server.port}`;

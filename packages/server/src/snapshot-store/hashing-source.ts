@@ -11,7 +11,10 @@ export interface HashedSource {
   close(): Promise<void>;
 }
 
-/** `witness` sees each chunk, and the size so far, before the consumer does. */
+/**
+ * `witness` gets each chunk, and the size so far, when the consumer does; the next chunk waits for both. What the witness throws the consumer meets when it
+ * asks for that.
+ */
 export function hashed(
   source: ByteSource,
   witness: (chunk: Uint8Array, doneBytes: number) => void | Promise<void> = () => undefined,
@@ -23,7 +26,15 @@ export function hashed(
   // A source that broke would look ended to whoever asks again.
   let failure: { error: unknown } | undefined;
 
+  let witnessing: Promise<void> | undefined;
+
+  async function witnessed(): Promise<void> {
+    const before = witnessing;
+    witnessing = undefined;
+    await before;
+  }
   async function next(): Promise<Uint8Array | undefined> {
+    await witnessed();
     if (ended) return undefined;
     if (failure !== undefined) throw failure.error;
     const { value, done } = await iterator.next().catch((error: unknown) => {
@@ -36,7 +47,9 @@ export function hashed(
     }
     hash.update(value);
     sizeBytes += value.length;
-    await witness(value, sizeBytes);
+    // Two writes at once: what keeps the bytes and what unpacks them need not wait for each other.
+    witnessing = (async () => witness(value, sizeBytes))();
+    witnessing.catch(() => undefined);
     return value;
   }
   async function* pass(): ByteSource {
@@ -52,6 +65,7 @@ export function hashed(
       return { checksum: hash.digest('hex'), sizeBytes };
     },
     async close() {
+      await witnessed().catch(() => undefined);
       if (!ended) await iterator.return?.();
       ended = true;
     },

@@ -4,6 +4,7 @@ import { joinPath, readTextIfPresent, type Vfs } from '@sextant/vfs';
 import { unpackArchive } from './archive.ts';
 import { type ArchiveShape, archiveShape, requireKind } from './archive-shape.ts';
 import { diskFull, freeBytesAt, isSameDevice, tooLittleSpace } from './disk-space.ts';
+import { gathered } from './gathered-source.ts';
 import { type HashedSource, hashed } from './hashing-source.ts';
 import { paced, requireArchiveSize, uploadPace } from './paced-source.ts';
 import { archiveLimits, type SnapshotLimits } from './snapshot-limits.ts';
@@ -155,7 +156,7 @@ async function unpackVerified(intake: Intake, options: RecoverOptions, task: Run
   task.phase('unpacking', archive.sizeBytes);
   let refusal: { readonly error: unknown } | undefined;
   const bytes = archive.isFetched === true ? archive.bytes : paced(archive.bytes, uploadPace(limits, task.signal));
-  const source = hashed(bytes, async (chunk, doneBytes) => {
+  const source = hashed(gathered(bytes), async (chunk, doneBytes) => {
     task.progress(doneBytes);
     // What is only read to its end is neither kept nor measured.
     if (refusal === undefined) await takeChunk(intake, chunk, doneBytes);
