@@ -1,9 +1,11 @@
 import { inspectSnapshot } from '@sextant/snapshot';
 import { exitCodes } from '../command.ts';
 import { describeSnapshot } from './describe-snapshot.ts';
+import { type LogEntry, logEntries } from './log-entries.ts';
 import { write, writeJson } from './snapshot-io.ts';
-import { filesOf, openSource } from './source.ts';
-import { oneSource, textOption, type Verb } from './verb.ts';
+import { filesOf, openReader, openSource, type SnapshotContext, type Source } from './source.ts';
+import { UsageError } from './usage-error.ts';
+import { oneSource, textOption, type Verb, type VerbCall } from './verb.ts';
 
 export const inspectVerb: Verb = {
   name: 'inspect',
@@ -11,8 +13,9 @@ export const inspectVerb: Verb = {
   usage: `SOURCE [options]
 
   --base SOURCE     for a partial snapshot: the shard snapshot it was made against
+  --log             every operation that the log holds, too
 `,
-  options: { base: { type: 'string' } },
+  options: { base: { type: 'string' }, log: { type: 'boolean' } },
   async run(context, call) {
     const source = await openSource(context, oneSource(call), {
       base: textOption(call, 'base'),
@@ -27,6 +30,32 @@ export const inspectVerb: Verb = {
         : {};
       await writeJson(stdout, { type: 'inspect', source: label, ...about, ...info }, context.signal);
     } else await write(stdout, describeSnapshot(label, archive, info), context.signal);
+    if (call.values['log'] !== true) return exitCodes.ok;
+    if (info.kind === 'partial')
+      throw new UsageError('the log of a partial snapshot is told together with its shard: name that with --base');
+    await tellLog(context, call, source);
     return exitCodes.ok;
   },
 };
+
+async function tellLog(context: SnapshotContext, { isJson }: VerbCall, source: Source): Promise<void> {
+  const { stdout } = context.io;
+  const snapshot = await openReader(context, source);
+  try {
+    let entries = 0;
+    if (!isJson) await write(stdout, `\nlog\n`, context.signal);
+    for await (const entry of logEntries(snapshot)) {
+      entries++;
+      if (isJson) await writeJson(stdout, { type: 'operation', ...entry }, context.signal);
+      else await write(stdout, entryText(entry), context.signal);
+    }
+    if (entries === 0 && !isJson) await write(stdout, '  empty\n', context.signal);
+  } finally {
+    await snapshot.close();
+  }
+}
+
+function entryText({ collection, shard, number, kind, about }: LogEntry): string {
+  const place = [collection, shard === undefined ? undefined : `shard ${shard}`].filter((part) => part !== undefined).join(', ');
+  return `  ${place === '' ? '' : `${place}  `}${String(number).padStart(8)}  ${kind.padEnd(24)}${about}\n`;
+}

@@ -66,6 +66,19 @@ describe('inspect', () => {
     );
   });
 
+  it('lists what the log holds', async () => {
+    const { code, lines: told } = await lines(['inspect', fixture('wal_pending.tar'), '--log']);
+    expect(code).toBe(0);
+    const operations = told.slice(1) as unknown as { type: string; number: number; kind: string; about: string }[];
+    expect(operations).toHaveLength(11);
+    expect(operations.every(({ type }) => type === 'operation')).toBe(true);
+    expect(operations.map(({ number }) => number)).toEqual([...operations.map(({ number }) => number)].sort((a, b) => a - b));
+    const { stdout } = await run(['inspect', fixture('wal_pending.tar'), '--log']);
+    for (const { number, kind, about } of operations) expect(stdout).toContain(`${number}  ${kind.padEnd(24)}${about}\n`);
+    expect(stdout).toMatch(/upsert_points +\d+ points? \(/);
+    expect((await run(['inspect', fixture('real_1.19_mix_collection.snapshot'), '--log'])).stdout).toMatch(/\nlog\n {2}shard 0 +\d+ /);
+  });
+
   it('tells the vectors of a collection, the unnamed one too', async () => {
     expect((await run(['inspect', fixture('real_1.19_mix_collection.snapshot')])).stdout).toMatch(/vector mv +3 Cosine multivector\n/);
     expect((await run(['inspect', fixture('real_1.19_custom_sharding.snapshot')])).stdout).toMatch(/vector +\d+ [A-Z][a-z]+\n/);
