@@ -1,6 +1,7 @@
 import { createRandom } from '@sextant/testkit';
 import { startS3FaultProxy, startVersitygw, versitygw } from '@sextant/testkit/s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { corruptedByte, damageStored } from './corrupted-byte.testing.ts';
 import { faults } from './faults.testing.ts';
 import { operations } from './operations.testing.ts';
 import { startOrigin } from './origin.testing.ts';
@@ -34,7 +35,7 @@ describe.skipIf(versitygw === undefined)('the fault matrix', () => {
   }
 
   describe.each(operations)('$name', (operation) => {
-    it.each(faults)(`$name during ${operation.name}`, { timeout: 600_000 }, async (fault) => {
+    it.each([...faults, corruptedByte])(`$name during ${operation.name}`, { timeout: 600_000 }, async (fault) => {
       const random = createRandom(seed);
       let played = 0;
       for (const store of fault.stores) {
@@ -43,6 +44,9 @@ describe.skipIf(versitygw === undefined)('the fault matrix', () => {
           await play(surroundings, operation, trial);
           played += 1;
         }
+        if (fault !== corruptedByte || operation.stored.after === operation.stored.before || operation.name === 'upload') continue;
+        await damageStored(surroundings, operation, store, random);
+        played += 1;
       }
       expect(played).toBeGreaterThan(0);
     });

@@ -76,13 +76,13 @@ const shortWrite: Fault = {
     }),
 };
 
-interface Link {
+export interface Link {
   readonly name: 'client' | 'origin' | 's3';
   readonly trace: readonly ProxiedRequest[];
   proxyOf(world: World): HttpFaultProxy;
 }
 
-function linksOf(course: Course): Link[] {
+export function linksOf(course: Course): Link[] {
   return [
     { name: 'client', trace: course.client, proxyOf: ({ client }) => client },
     { name: 'origin', trace: course.origin, proxyOf: ({ surroundings }) => surroundings.origin.proxy },

@@ -11,6 +11,11 @@ export interface RunOptions {
   readonly withChecksum?: boolean;
 }
 
+/** Where an operation takes place. */
+export interface Scene extends Pick<World, 'store' | 'bucket' | 'url'> {
+  readonly surroundings: Pick<World['surroundings'], 'origin' | 's3'>;
+}
+
 /** One of the things that must come about wholly or not at all. */
 export interface Operation {
   readonly name: string;
@@ -20,9 +25,11 @@ export interface Operation {
   readonly stored: { readonly of: keyof WorldState['stored']; readonly before: number; readonly after: number };
   /** Whether it asks anything of the store, where that is S3. */
   readonly usesStore: boolean;
+  /** Whether the request takes the digest of the archive. */
+  readonly hasChecksum: boolean;
   /** Answers what `run` needs to know, such as the name of a snapshot. */
-  prepare(world: World): Promise<string>;
-  run(world: World, prepared: string, options: RunOptions): Promise<Outcome>;
+  prepare(scene: Scene): Promise<string>;
+  run(scene: Scene, prepared: string, options: RunOptions): Promise<Outcome>;
   /** Whether a repetition says that it is done already. */
   readonly doneStatus?: number;
 }
@@ -39,6 +46,7 @@ const create: Operation = {
   content: 'before',
   stored: { of: 'collection', before: 0, after: 1 },
   usesStore: true,
+  hasChecksum: false,
   prepare: nothing,
   run: (_world, _prepared, options) => send(options, 'POST', '/collections/c/snapshots'),
 };
@@ -48,6 +56,7 @@ const stream: Operation = {
   content: 'before',
   stored: unchanged,
   usesStore: false,
+  hasChecksum: false,
   prepare: nothing,
   run: (_world, _prepared, options) => send(options, 'GET', '/collections/c/shards/0/snapshot'),
 };
@@ -57,6 +66,7 @@ const upload: Operation = {
   content: 'after',
   stored: { of: 'collection', before: 0, after: 1 },
   usesStore: true,
+  hasChecksum: true,
   prepare: nothing,
   run({ surroundings: { origin } }, _prepared, options) {
     const form = new FormData();
@@ -72,6 +82,7 @@ const recover: Operation = {
   content: 'after',
   stored: unchanged,
   usesStore: true,
+  hasChecksum: true,
   async prepare({ store, bucket, surroundings: { origin, s3 } }) {
     if (store === 'local') return origin.proxy.endpoint + origin.archivePath;
     await s3.client.send(new PutObjectCommand({ Bucket: bucket, Key: 'elsewhere/kept.snapshot', Body: origin.archive }));
@@ -88,6 +99,7 @@ const partialCreate: Operation = {
   content: 'before',
   stored: unchanged,
   usesStore: false,
+  hasChecksum: false,
   prepare: nothing,
   run: (_world, _prepared, options) => send(options, 'POST', '/collections/c/shards/0/snapshot/partial/create', {}),
 };
@@ -97,6 +109,7 @@ const partialRecover: Operation = {
   content: 'after',
   stored: unchanged,
   usesStore: false,
+  hasChecksum: false,
   prepare: nothing,
   run: ({ surroundings: { origin } }, _prepared, options) =>
     send(options, 'POST', '/collections/c/shards/0/snapshot/partial/recover_from', { peer_url: origin.proxy.endpoint }),
@@ -107,6 +120,7 @@ const full: Operation = {
   content: 'before',
   stored: { of: 'full', before: 0, after: 1 },
   usesStore: true,
+  hasChecksum: false,
   prepare: nothing,
   run: (_world, _prepared, options) => send(options, 'POST', '/snapshots'),
 };
@@ -116,6 +130,7 @@ const remove: Operation = {
   content: 'before',
   stored: { of: 'collection', before: 1, after: 0 },
   usesStore: true,
+  hasChecksum: false,
   prepare: async ({ url }) => (await ask<{ name: string }>(url, 'POST', '/collections/c/snapshots')).name,
   run: (_world, name, options) => send(options, 'DELETE', `/collections/c/snapshots/${name}`),
   doneStatus: 404,

@@ -9,6 +9,8 @@ import { collectionDefinition, contents } from './points.testing.ts';
 export interface Origin extends AsyncDisposable {
   /** Stands between it and the server under test. */
   readonly proxy: HttpFaultProxy;
+  /** A snapshot of its collection before. */
+  readonly earlier: Buffer<ArrayBuffer>;
   /** A storage with the content `before`, from which the origin went on. */
   readonly image: Vfs;
   /** A snapshot of its collection, to upload, and where it is to be had. */
@@ -25,7 +27,8 @@ export async function startOrigin(): Promise<Origin> {
   const { url } = server;
   await ask(url, 'PUT', '/collections/c', collectionDefinition);
   await upsert(url, 'c', contents.before);
-  const image = await imageOf(await download(url, await snapshotPath(url)));
+  const earlier = await download(url, await snapshotPath(url));
+  const image = await imageOf(earlier);
   await ask(url, 'POST', '/collections/c/points/delete?wait=true', { points: [1, 2, 3] });
   await upsert(
     url,
@@ -37,6 +40,7 @@ export async function startOrigin(): Promise<Origin> {
   const proxy = await startHttpFaultProxy(url);
   return {
     proxy,
+    earlier,
     image,
     archive,
     archivePath,

@@ -6,22 +6,22 @@ const hole = new Uint8Array(stepBytes);
 /** A copy of a whole file system in memory: every trial begins with the same files. Holes stay holes. */
 export async function copyOf(source: Vfs): Promise<Vfs> {
   const copy = memoryVfs();
-  await copyTree(source, copy, '/');
+  await copyTree(source, '/', copy, '/');
   return copy;
 }
 
-async function copyTree(source: Vfs, target: Vfs, directory: string): Promise<void> {
-  for (const { name, kind } of await source.readdir(directory)) {
-    const path = joinPath(directory, name);
+/** Copies what lies in one directory into another, which is there. */
+export async function copyTree(source: Vfs, from: string, target: Vfs, to: string): Promise<void> {
+  for (const { name, kind } of await source.readdir(from)) {
+    const [here, there] = [joinPath(from, name), joinPath(to, name)];
     if (kind === 'directory') {
-      await target.mkdir(path);
-      await copyTree(source, target, path);
-    } else await copyFile(source, target, path);
+      await target.mkdir(there);
+      await copyTree(source, here, target, there);
+    } else await copyFile(await source.readFile(here), target, there);
   }
 }
 
-async function copyFile(source: Vfs, target: Vfs, path: string): Promise<void> {
-  const bytes = await source.readFile(path);
+async function copyFile(bytes: Uint8Array, target: Vfs, path: string): Promise<void> {
   const file = await target.open(path, 'wx+');
   for (let at = 0; at < bytes.length; at += stepBytes) {
     const part = bytes.subarray(at, at + stepBytes);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { unpackSnapshot, verifySnapshot } from '@sextant/snapshot';
-import { isTemporaryName, memoryVfs } from '@sextant/vfs';
+import type { S3Server } from '@sextant/testkit/s3';
+import { isTemporaryName, memoryVfs, type Vfs } from '@sextant/vfs';
 import { ask, call } from './call.testing.ts';
 import { contentName, type Point } from './points.testing.ts';
 import { filesBelow } from './storage-image.testing.ts';
@@ -18,7 +19,7 @@ export interface WorldState {
   readonly faults: readonly string[];
 }
 
-export async function stateOf(world: World): Promise<WorldState> {
+export async function stateOf(world: Pick<World, 'url'>): Promise<WorldState> {
   const faults: string[] = [];
   return {
     content: await contentOf(world, 'c'),
@@ -31,7 +32,7 @@ export async function stateOf(world: World): Promise<WorldState> {
   };
 }
 
-async function contentOf({ url }: World, collection: string): Promise<string> {
+async function contentOf({ url }: Pick<World, 'url'>, collection: string): Promise<string> {
   const query = { limit: 1000, with_payload: true, with_vector: true };
   const page = await call(url, 'POST', `/collections/${collection}/points/scroll`, { body: query });
   if (page.kind !== 'done') return JSON.stringify(page);
@@ -45,7 +46,7 @@ interface Described {
   readonly checksum?: string;
 }
 
-async function verifyAll({ url }: World, path: string, faults: string[]): Promise<number> {
+async function verifyAll({ url }: Pick<World, 'url'>, path: string, faults: string[]): Promise<number> {
   const listed = await ask<Described[]>(url, 'GET', path);
   for (const { name, size, checksum } of listed) {
     const file = await call(url, 'GET', `${path}/${name}`);
@@ -79,13 +80,24 @@ async function* inOneChunk(bytes: Uint8Array): AsyncIterable<Uint8Array> {
 
 /** Whatever a server that was closed has left behind and no next one needs; files it forgot to close. */
 export async function leftovers({ vfs, store, bucket, surroundings: { s3 } }: World): Promise<string[]> {
-  const left = (await filesBelow(vfs, '/')).filter(
-    (path) => isTemporaryName(path.slice(path.lastIndexOf('/') + 1)) || path.startsWith('/storage/tmp/'),
-  );
-  for (const { name } of await vfs.readdir('/storage/tmp')) left.push(`/storage/tmp/${name}`);
-  left.push(...strays(await filesBelow(vfs, '/snapshots')), ...vfs.openHandles().map((path) => `open: ${path}`));
-  if (store === 's3') left.push(...strays(await s3.keys(bucket)), ...(await s3.uploads(bucket)).map((key) => `upload: ${key}`));
+  const left = await filesLeft(vfs, '/storage', '/snapshots');
+  left.push(...vfs.openHandles().map((path) => `open: ${path}`));
+  if (store === 's3') left.push(...(await objectsLeft(s3, bucket)));
+  return left;
+}
+
+/** Temporary files and directories, and what is no snapshot among the snapshots. */
+export async function filesLeft(vfs: Vfs, storagePath: string, snapshotsPath: string): Promise<string[]> {
+  const files = await filesBelow(vfs, storagePath);
+  const left = files.filter((path) => isTemporaryName(path.slice(path.lastIndexOf('/') + 1)));
+  for (const { name } of await vfs.readdir(`${storagePath}/tmp`)) left.push(`${storagePath}/tmp/${name}`);
+  left.push(...strays(await filesBelow(vfs, snapshotsPath)));
   return [...new Set(left)];
+}
+
+/** The same of a bucket, and its multipart uploads. */
+export async function objectsLeft(s3: S3Server, bucket: string): Promise<string[]> {
+  return [...strays(await s3.keys(bucket)), ...(await s3.uploads(bucket)).map((key) => `upload: ${key}`)];
 }
 
 /** What is neither a snapshot nor the digest of one that is there. */
