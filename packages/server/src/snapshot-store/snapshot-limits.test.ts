@@ -12,6 +12,9 @@ import { type OpenedServer, openServer } from '../create-server.ts';
  * Every limit of snapshot work, reached over the API: the status, what the error says, and that nothing is left.
  */
 
+// A loaded machine takes its time.
+const patience = { timeout: 30_000 };
+
 type Limits = Readonly<Record<string, number>>;
 let running: (OpenedServer & { readonly vfs: Vfs }) | undefined;
 afterEach(async () => {
@@ -91,7 +94,7 @@ function openUpload(start = 'x'): {
 /** Nothing runs, nothing is staged, no snapshot is stored, no collection was made beside these. */
 async function expectNothingLeft(collections: readonly string[] = []): Promise<void> {
   const { context, vfs } = current();
-  await expect.poll(() => context.snapshots.tasks()).toEqual([]);
+  await expect.poll(() => context.snapshots.tasks(), patience).toEqual([]);
   expect(context.engine.listCollections()).toEqual(collections);
   expect(await vfs.readdir('/storage/tmp').catch(() => [])).toEqual([]);
   const stored = await vfs.readdir('/snapshots').catch(() => []);
@@ -254,7 +257,7 @@ describe('work at once', () => {
     await start({ max_recoveries: 1, max_waiting: 0 });
     const first = openUpload();
     const stalled = call('POST', '/collections/a/snapshots/upload', first.body, first.headers);
-    await expect.poll(() => current().context.snapshots.counters('a').recoveryRunning).toBe(1);
+    await expect.poll(() => current().context.snapshots.counters('a').recoveryRunning, patience).toBe(1);
     const second = await upload('b', archive);
     expect([second.status, second.headers.get('retry-after')]).toEqual([429, '10']);
     expect((await answer(second)).error).toMatch(/0 pieces of snapshot work wait .*limits\.max_waiting/);
@@ -269,7 +272,7 @@ describe('work at once', () => {
     await makeCollection('c');
     const first = openUpload();
     const stalled = call('POST', '/collections/c/snapshots/upload', first.body, first.headers);
-    await expect.poll(() => current().context.snapshots.counters('c').recoveryRunning).toBe(1);
+    await expect.poll(() => current().context.snapshots.counters('c').recoveryRunning, patience).toBe(1);
     expect((await call('POST', '/collections/c/snapshots')).status).toBe(429);
     first.end();
     expect((await stalled).status).toBe(400);
@@ -289,7 +292,7 @@ describe('work at once', () => {
     expect((await call('POST', '/collections/c/shards/0/snapshot/partial/create', '{}', json)).status).toBe(429);
     expect((await call('POST', '/collections/c/snapshots')).status, 'other work goes on').toBe(200);
     await first.body?.cancel();
-    await expect.poll(() => current().context.snapshots.tasks()).toEqual([]);
+    await expect.poll(() => current().context.snapshots.tasks(), patience).toEqual([]);
     const again = await call('GET', path);
     expect(again.status).toBe(200);
     await again.arrayBuffer();
@@ -298,11 +301,12 @@ describe('work at once', () => {
 
 describe('time', () => {
   it('ends an upload whose client falls silent, and frees its place', async () => {
-    await start({ upload_idle_sec: 0.02, max_recoveries: 1, max_waiting: 0 });
+    // Long enough for an upload that comes as fast as it can.
+    await start({ upload_idle_sec: 0.5, max_recoveries: 1, max_waiting: 0 });
     const loris = openUpload();
     expect(await answer(call('POST', '/collections/a/snapshots/upload', loris.body, loris.headers))).toEqual({
       status: 408,
-      error: expect.stringMatching(/^Timeout: the client sent 1 bytes within 0\.02 s/),
+      error: expect.stringMatching(/^Timeout: the client sent 1 bytes within 0\.5 s/),
     });
     await expectNothingLeft();
     expect((await upload('a', archive)).status).toBe(200);

@@ -9,6 +9,9 @@ import { type OpenedServer, openServer } from '../create-server.ts';
  * What metrics and telemetry tell of snapshot work: while it runs, and after it succeeded, failed and was cancelled.
  */
 
+// A loaded machine takes its time.
+const patience = { timeout: 30_000 };
+
 let opened: OpenedServer;
 /** Set: writes of snapshot files wait for it, and fail when it does. */
 let gate: PromiseWithResolvers<void> | undefined;
@@ -266,21 +269,21 @@ describe.each(Object.entries(kinds))('%s', (_name, { kind, scope, gauge, begin }
       () => undefined,
       () => undefined,
     );
-    await expect.poll(counts).toEqual({ ...before, [gauge]: 1 });
-    await expect.poll(async () => (await telemetry()).tasks?.[0]?.['done_bytes'] !== undefined).toBe(true);
+    await expect.poll(counts, patience).toEqual({ ...before, [gauge]: 1 });
+    await expect.poll(async () => (await telemetry()).tasks?.[0]?.['done_bytes'] !== undefined, patience).toBe(true);
     const seen = await telemetry();
     expect(seen).toMatchObject({
       running_snapshots: gauge === 'creation' ? 1 : 0,
       running_snapshot_recovery: gauge === 'recovery' ? 1 : 0,
       tasks: [{ kind, scope, phase: expect.stringMatching(/^(?:freezing|packing|fetching|unpacking)$/), done_bytes: expect.any(Number) }],
     });
-    await expect.poll(() => log.map(({ msg }) => msg)).toContain('Snapshot work goes on');
+    await expect.poll(() => log.map(({ msg }) => msg), patience).toContain('Snapshot work goes on');
     if (how === 'succeeds') held.succeed();
     else if (how === 'fails') held.fail();
     else controller.abort();
     await settled;
     const made = how === 'succeeds' && gauge === 'creation' ? 1 : 0;
-    await expect.poll(counts).toEqual({ ...before, created: before.created + made });
+    await expect.poll(counts, patience).toEqual({ ...before, created: before.created + made });
     expect((await telemetry()).tasks).toBeUndefined();
     const work = log.filter(({ msg }) => String(msg).startsWith('Snapshot work')).map(({ msg }) => msg);
     expect([work[0], work.at(-1)]).toEqual(['Snapshot work started', how === 'succeeds' ? 'Snapshot work ended' : 'Snapshot work failed']);
