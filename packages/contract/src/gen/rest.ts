@@ -6048,6 +6048,11 @@ export interface components {
              * @description Operations in the log of the archive that its segments did not show and that were replayed.
              */
             pending_operations?: number;
+            /**
+             * Format: uint64
+             * @description How many of up to 1000 points, taken all over the shard, belong to another shard of this collection by their id. Reads still find them, writes would make them twice. Missing when there are none.
+             */
+            misplaced_points?: number;
         };
         /** @description A setting that differs. */
         RecoveryPlanSetting: {
@@ -6099,7 +6104,7 @@ export interface components {
              * @description For programs.
              * @enum {string}
              */
-            code: "no_points" | "fewer_points" | "older_writer" | "unknown_version" | "pending_operations" | "no_graph" | "settings_kept" | "low_disk" | "low_memory";
+            code: "no_points" | "fewer_points" | "older_writer" | "unknown_version" | "pending_operations" | "misplaced_points" | "no_graph" | "settings_kept" | "low_disk" | "low_memory";
             /** @description For people. */
             message: string;
         };

@@ -3,6 +3,7 @@ import { readConfig } from '../collection/collection-files.ts';
 import type { LocalCollection } from '../collection/local-collection.ts';
 import type { CollectionSurroundings } from '../collection/open-collection.ts';
 import type { StagingArea } from '../collection/staging-area.ts';
+import type { PointId } from '../operation/point.ts';
 import { prepareRecovery } from './prepare-recovery.ts';
 import { prepareShardRecovery } from './recover-shard.ts';
 import { comparePreview, type RecoveryPreview } from './recovery-preview.ts';
@@ -47,6 +48,7 @@ export async function previewCollection(
       snapshotConfig,
       aliases: standing.aliases,
       stagedOf: (id) => content?.shards.get(id),
+      shardOf: (id) => ringOf(fresh, id),
       content,
       availableMemoryBytes,
     });
@@ -79,12 +81,19 @@ export async function previewShard(
       snapshotConfig: undefined,
       aliases,
       stagedOf: (id) => (id === shardId ? content?.shards.get(undefined) : undefined),
+      shardOf: (id) => (id === shardId ? ringOf(state, id) : undefined),
       content,
       availableMemoryBytes,
     });
   } finally {
     await shard.close();
   }
+}
+
+/** Where the points of a shard go when they are written, with the shard key it has. */
+function ringOf({ shards }: LocalCollection, shardId: number): ((id: PointId) => number) | undefined {
+  const key = shards.keyOf(shardId);
+  return shards.writeTargets(key === undefined ? undefined : [key])[0]?.shardOf;
 }
 
 /** The recovery itself says what is wrong with a configuration that cannot be read. */

@@ -2,6 +2,7 @@ import type { CollectionConfig, PayloadFieldSchema } from '@sextant/contract';
 import type { ShardKey } from '../collection/collection-files.ts';
 import type { StoredConfig } from '../collection/config-defaults.ts';
 import type { LocalCollection } from '../collection/local-collection.ts';
+import type { PointId } from '../operation/point.ts';
 import type { Shard } from '../shard/shard.ts';
 import type { StagedContent, StagedShard } from './staged-content.ts';
 
@@ -44,6 +45,8 @@ export interface ShardPreview {
   readonly pointsAfter: number;
   /** What the snapshot brings for it; undefined for a shard that stays. */
   readonly staged: StagedShard | undefined;
+  /** Points of a sample that belong to other shards by their id, as in a snapshot of a collection with another number of shards. */
+  readonly misplacedPoints: number;
 }
 
 /** The collections before (undefined: none, or one that cannot be opened) and after, side by side. */
@@ -61,6 +64,8 @@ export interface Compared {
   readonly snapshotConfig: StoredConfig | undefined;
   readonly aliases: readonly string[];
   readonly stagedOf: (shardId: number) => StagedShard | undefined;
+  /** Where points go that are written as those of a shard; undefined for a shard that stays. */
+  readonly shardOf: (shardId: number) => ((id: PointId) => number) | undefined;
   readonly content: StagedContent | undefined;
   readonly availableMemoryBytes: number;
 }
@@ -90,11 +95,29 @@ export function comparePreview(compared: Compared): RecoveryPreview {
         pointsBefore: countsBefore.get(shard.id),
         pointsAfter: shard.pointCount,
         staged: compared.stagedOf(shard.id),
+        misplacedPoints: misplaced(shard, compared.shardOf(shard.id)),
       };
     }),
     content,
     availableMemoryBytes: compared.availableMemoryBytes,
   };
+}
+
+const sampledPoints = 1000;
+
+/** Rows all over the segments are looked at, not all of them: a shard of another ring has misplaced points everywhere. */
+function misplaced(shard: Shard, shardOf: ((id: PointId) => number) | undefined): number {
+  if (shardOf === undefined) return 0;
+  const segments = shard.segments();
+  const rows = segments.reduce((sum, { rowCount }) => sum + rowCount, 0);
+  const step = Math.max(1, Math.ceil(rows / sampledPoints));
+  let found = 0;
+  for (const segment of segments) {
+    for (let row = 0; row < segment.rowCount; row += step) {
+      if (segment.live[row] === 1 && shardOf(segment.idOf(row)) !== shard.id) found += 1;
+    }
+  }
+  return found;
 }
 
 /** Where two configurations differ, to the single value; their identity is no setting. */

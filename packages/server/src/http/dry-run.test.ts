@@ -241,10 +241,8 @@ describe('warnings', () => {
   it('tell who could have made it', async () => {
     const server = await start();
     const archive = await fixture('real_1.19_mix_collection.snapshot');
-    const versioned = (version: string): Promise<Uint8Array> => edited(archive, (tree) => tree.write('version.info', version));
-    expect(codes(await plan(server, 'POST', '/collections/m/snapshots/upload', form(await versioned('9.9.9'))))).toEqual([
-      'unknown_version',
-    ]);
+    const unversioned = await edited(archive, (tree) => tree.remove('version.info'));
+    expect(codes(await plan(server, 'POST', '/collections/m/snapshots/upload', form(unversioned)))).toEqual(['unknown_version']);
     const older = await edited(archive, async (tree) => {
       for (const segment of await tree.segments()) {
         for (const file of ['payload_storage/config.json', 'vector_storage-sp/store/config.json']) {
@@ -271,6 +269,24 @@ describe('warnings', () => {
     expect(planned.points.after).toBe(points.length);
     expect(codes(planned)).toContain('pending_operations');
     expect(planned.shards[0]?.pending_operations).toBeGreaterThan(0);
+  });
+
+  it('tell of points that belong to other shards: those of another shard, or of another number of them', async () => {
+    const server = await start();
+    const ids = Array.from({ length: 60 }, (_, at) => at);
+    await makeCollection(server, 'one', ids);
+    await makeCollection(server, 'two', ids, { shard_number: 2 });
+    const [whole, first] = await Promise.all([
+      bytes(server, '/collections/one/shards/0/snapshot'),
+      bytes(server, '/collections/two/shards/0/snapshot'),
+    ]);
+    const into = (shard: number, archive: Uint8Array): Promise<RecoveryPlan> =>
+      plan(server, 'POST', `/collections/two/shards/${shard}/snapshots/upload`, form(archive));
+    for (const planned of [await into(0, whole), await into(1, first)]) {
+      expect(codes(planned)).toContain('misplaced_points');
+      expect(planned.shards[planned.shard_id ?? 0]?.misplaced_points).toBeGreaterThan(10);
+    }
+    expect(codes(await into(0, first))).toEqual([]);
   });
 
   it('tell of many points without a graph', async () => {

@@ -44,7 +44,7 @@ function pointsOf(shards: readonly ShardPreview[]): { before: number | null; aft
   };
 }
 
-function encodeShard({ shardId, shardKey, pointsBefore, pointsAfter, staged }: ShardPreview) {
+function encodeShard({ shardId, shardKey, pointsBefore, pointsAfter, staged, misplacedPoints }: ShardPreview) {
   return {
     shard_id: shardId,
     ...(shardKey === undefined ? {} : { shard_key: shardKey }),
@@ -56,6 +56,7 @@ function encodeShard({ shardId, shardKey, pointsBefore, pointsAfter, staged }: S
           indexed_segments: staged.segments.filter(isIndexed).length,
           pending_operations: staged.unappliedOperations,
         }),
+    ...(misplacedPoints === 0 ? {} : { misplaced_points: misplacedPoints }),
   };
 }
 
@@ -85,6 +86,12 @@ function warningsOf(plan: Omit<RecoveryPlan, 'warnings'>, preview: RecoveryPrevi
     warn(
       'pending_operations',
       `${pending} operations are in the log of the archive only, not yet in its segments; they are replayed, and counted here`,
+    );
+  const strange = shards.filter(({ misplaced_points: misplaced }) => misplaced !== undefined);
+  if (strange.length > 0)
+    warn(
+      'misplaced_points',
+      `Shard ${strange.map(({ shard_id: id }) => id).join(', ')} would have points that belong to other shards by their id: the archive is of a collection with another number of shards, or of another of its shards. Searches find them, but writing one again makes it twice`,
     );
   const searched = searchedThrough(preview);
   if (searched > 0)

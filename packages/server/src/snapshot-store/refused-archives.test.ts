@@ -381,6 +381,12 @@ const refusals: readonly Refusal[] = [
     archive: inSegment((tree, segment) => tree.write(`${segment}/version.info`, '0.7.0')),
     says: [/version\.info: the segment was written by a newer Qdrant/, /expected 0\.6\.0, found 0\.7\.0/, /release that knows/],
   },
+  {
+    of: 'a collection of a Qdrant to come',
+    archive: collection((tree) => tree.write('version.info', '0.5.0')),
+    says: [/version\.info: the collection was written by a newer Qdrant/, /expected 0\.4\.2, found 0\.5\.0/, /release that knows/],
+    details: { file: 'version.info' },
+  },
   // not for this collection
   {
     of: 'one of other vectors and another number of shards',
