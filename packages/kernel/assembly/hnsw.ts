@@ -45,6 +45,12 @@ const NODE: i32 = 108;
 const KEY: i32 = 112;
 const LEVEL: i32 = 116;
 const STARTED: i32 = 120;
+/** A byte a node that was looked at behind one that does not pass; 0: nobody looks there. */
+const SEEN_BEHIND: i32 = 124;
+/** Room for the nodes of one list that do not pass. */
+const MISSED: i32 = 128;
+/** Entries there is room for in the list and its scores. */
+const LIST_ROOM: i32 = 132;
 
 // What a node is to a walk.
 const CLOSED: i32 = 0;
@@ -193,6 +199,60 @@ function offer(walk: usize, node: u32, key: f32): void {
   setField(walk, CANDIDATE_COUNT, candidates + 1);
 }
 
+/** Scores and offers the first `count` nodes of the list, all of which are marked as visited. */
+function offerListed(walk: usize, count: i32): void {
+  score(walk, count);
+  const list = field(walk, LIST);
+  for (let i = 0; i < count; i++) offer(walk, load<u32>(list + (i << 2)), scoredKey(walk, i));
+}
+
+/** As the end of `expand`, looking behind each neighbour that does not pass: at its neighbours in its place (ACORN-1). */
+function expandBehind(walk: usize, node: u32): void {
+  const starts = field(walk, LIST_STARTS);
+  const links = field(walk, LINKS);
+  const list = field(walk, LIST);
+  const room = <i32>field(walk, LIST_ROOM);
+  const missed = field(walk, MISSED);
+  const visited = field(walk, VISITED);
+  const seen = field(walk, SEEN_BEHIND);
+  const epoch = <u8>field(walk, EPOCH);
+  const limit = <i32>field(walk, M0);
+  let count = 0;
+  let missedCount = 0;
+  let end = links + (load<u32>(starts + (node << 2), 4) << 2);
+  for (let at = links + (load<u32>(starts + (node << 2)) << 2); at < end; at += 4) {
+    const next = load<u32>(at);
+    if (load<u8>(visited + next) == epoch) continue;
+    store<u8>(visited + next, epoch);
+    if (hnsw_role(walk, next) == CLOSED) {
+      store<u32>(missed + (missedCount++ << 2), next);
+      continue;
+    }
+    store<u32>(list + (count << 2), next);
+    if (++count == limit) break;
+  }
+  for (let i = 0; i < missedCount; i++) {
+    const through = load<u32>(missed + (i << 2));
+    end = links + (load<u32>(starts + (through << 2), 4) << 2);
+    let found = 0;
+    for (let at = links + (load<u32>(starts + (through << 2)) << 2); at < end; at += 4) {
+      const next = load<u32>(at);
+      if (load<u8>(visited + next) == epoch || load<u8>(seen + next) == epoch) continue;
+      store<u8>(seen + next, epoch);
+      if (hnsw_role(walk, next) == CLOSED) continue;
+      store<u8>(visited + next, epoch);
+      if (count == room) {
+        // In parts, which changes nothing: what is visited was decided before.
+        offerListed(walk, count);
+        count = 0;
+      }
+      store<u32>(list + (count++ << 2), next);
+      if (++found == limit) break;
+    }
+  }
+  offerListed(walk, count);
+}
+
 /** Looks at the links of the best candidate; false when no candidate can lead to something better. */
 function expand(walk: usize): bool {
   const heap = field(walk, CANDIDATES);
@@ -203,6 +263,10 @@ function expand(walk: usize): bool {
   pop(false, heap, candidates);
   setField(walk, CANDIDATE_COUNT, candidates - 1);
   if (field(walk, RESULT_COUNT) > 0 && key < keyOf(field(walk, RESULTS), 0)) return false;
+  if (field(walk, SEEN_BEHIND) != 0) {
+    expandBehind(walk, node);
+    return true;
+  }
   const count = gather(walk, node, <i32>field(walk, M0), true);
   score(walk, count);
   const list = field(walk, LIST);

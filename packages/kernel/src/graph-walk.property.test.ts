@@ -118,6 +118,7 @@ function reference(model: Model, request: WalkRequest, keys: Float32Array): { no
     }
   }
   const visited = new Set<number>();
+  const seenBehind = new Set<number>();
   const candidates: number[] = [];
   const results: number[] = [];
   const offer = (node: number): void => {
@@ -131,10 +132,38 @@ function reference(model: Model, request: WalkRequest, keys: Float32Array): { no
     results.sort((a, b) => key(b) - key(a));
     if (results.length > request.beam) results.pop();
   };
+  /** Neighbours that pass, and those of neighbours that do not. */
+  const behind = (node: number): number[] => {
+    const found: number[] = [];
+    const missed: number[] = [];
+    for (const next of listOf(node, 0)) {
+      if (found.length === m0) break;
+      if (visited.has(next)) continue;
+      visited.add(next);
+      (isWay(next) ? found : missed).push(next);
+    }
+    for (const through of missed) {
+      let count = 0;
+      for (const next of listOf(through, 0)) {
+        if (count === m0) break;
+        if (visited.has(next) || seenBehind.has(next)) continue;
+        seenBehind.add(next);
+        if (!isWay(next)) continue;
+        visited.add(next);
+        found.push(next);
+        count++;
+      }
+    }
+    return found;
+  };
   offer(current);
   for (let node = candidates.shift(); node !== undefined; node = candidates.shift()) {
     const worst = results.at(-1);
     if (worst !== undefined && key(node) < key(worst)) break;
+    if (request.lookBehind === true && m0 > 0) {
+      for (const next of behind(node)) offer(next);
+      continue;
+    }
     const near = listOf(node, 0).filter((next) => !visited.has(next) && isWay(next));
     for (const next of m0 === 0 ? near : near.slice(0, m0)) if (!visited.has(next)) offer(next);
   }
@@ -170,7 +199,8 @@ describe('a walk', () => {
         fc.integer({ min: 1, max: 4 }),
         fc.boolean(),
         fc.boolean(),
-        (seed, elementType, beam, steps, throughDead, filtered) => {
+        fc.boolean(),
+        (seed, elementType, beam, steps, throughDead, filtered, lookBehind) => {
           const model = build(seed, elementType);
           const next = random(seed + 1);
           // The same walk again and again: nothing of an earlier search is left.
@@ -183,6 +213,7 @@ describe('a walk', () => {
               beam,
               moment: 1 + Math.floor(next() * 4),
               throughDead,
+              lookBehind,
               ...(filtered ? { passes: (node: number) => (node + salt) % 3 !== 0 } : {}),
             };
             model.memory.setQuery(metric, query);

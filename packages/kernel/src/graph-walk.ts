@@ -14,6 +14,8 @@ export interface WalkRequest {
   readonly moment: number;
   /** Whether nodes that died are walked through, not being results. */
   readonly throughDead: boolean;
+  /** Whether to look behind neighbours that do not pass, at theirs (ACORN-1): for filters that pass little. */
+  readonly lookBehind?: boolean;
   /** What else is no result and not walked through; asked at most once a node. */
   readonly passes?: (node: number) => boolean;
 }
@@ -53,7 +55,7 @@ const mostEpochs = 255;
 
 /**
  * A walk over the graph, its scratch space reserved behind it: record, query and masks, list and its scores, then a byte a node that was visited,
- * one for the filter, and the heaps of candidates and results.
+ * one for the filter, one that was looked at behind others, and the heaps of candidates and results.
  */
 export function createGraphWalk(
   memory: ScanMemory,
@@ -65,7 +67,9 @@ export function createGraphWalk(
   const { elementType, dim } = memory;
   const { nodes } = place;
   const layout = layOut(elementType, dim, 1);
-  const listBytes = (place.longest + 8) * 4;
+  const listRoom = place.longest + 4;
+  // Scores are written four at a time.
+  const listBytes = (listRoom + 4) * 4;
   const walk = memory.reserve(walkRecordBytes);
   const queryAt = memory.reserve(layout.scoresOffset);
   const scaledAt = queryAt + layout.scaledOffset;
@@ -81,13 +85,17 @@ export function createGraphWalk(
     visited: memory.reserve(nodes),
     candidates: memory.reserve((nodes + 1) * 8),
     results: memory.reserve((nodes + 1) * 8),
+    missed: memory.reserve(listBytes),
+    listRoom,
     m: end.m,
     m0: end.m0,
   };
   const filterAt = memory.reserve(nodes);
+  const seenAt = memory.reserve(nodes);
   const { buffer } = memory;
   const record = new DataView(buffer, walk, walkRecordBytes);
   const visited = new Uint8Array(buffer, fields.visited, nodes);
+  const seenBehind = new Uint8Array(buffer, seenAt, nodes);
   const filterStates = new Uint8Array(buffer, filterAt, nodes);
   let epoch = 0;
   let filter: WalkRequest['passes'];
@@ -101,9 +109,9 @@ export function createGraphWalk(
   }
 
   function begin(request: WalkRequest): boolean {
-    const { query, beam, moment, throughDead, passes } = request;
+    const { query, beam, moment, throughDead, passes, lookBehind } = request;
     if (query.length !== dim) throw new RangeError(`a vector of ${query.length} elements, expected ${dim}`);
-    if (epoch === mostEpochs) visited.fill(0);
+    if (epoch === mostEpochs) for (const marks of [visited, seenBehind]) marks.fill(0);
     epoch = (epoch % mostEpochs) + 1;
     ({ metric } = request);
     filter = passes;
@@ -117,6 +125,7 @@ export function createGraphWalk(
     set('epoch', epoch);
     if (passes !== undefined) filterStates.fill(0);
     set('filter', passes === undefined ? 0 : filterAt);
+    set('seenBehind', lookBehind === true && end.m0 > 0 ? seenAt : 0);
     set('candidateCount', 0);
     set('resultCount', 0);
     set('clock', moment);

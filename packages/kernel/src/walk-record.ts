@@ -27,6 +27,9 @@ export const walkField = {
   clock: 96,
   beam: 100,
   through: 104,
+  seenBehind: 124,
+  missed: 128,
+  listRoom: 132,
 } as const;
 
-export const walkRecordBytes = 128;
+export const walkRecordBytes = 192;

@@ -101,7 +101,7 @@ export function paramsOf({ filter, params = {} }: GraphFixture['cases'][string])
     ...(filter === undefined ? {} : { filter }),
     params: {
       exact: params.exact === true,
-      acorn: params.acorn?.enable === true,
+      ...(params.acorn?.enable === true ? { acorn: { maxSelectivity: 0.4 } } : {}),
       ...(params.hnsw_ef === undefined ? {} : { hnswEf: params.hnsw_ef }),
     },
   };

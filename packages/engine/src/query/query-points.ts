@@ -55,10 +55,10 @@ async function nearestPoints(
   });
 }
 
-/** An approximate search around rare matches, as `acorn` asks for, is better served by an exact one. */
-function hintsOf({ params, offset, limit, filter }: QueryRequest, context: ReadContext, excluded: ReadonlySet<PointId>): SearchHints {
+function hintsOf({ params, offset, limit }: QueryRequest, context: ReadContext, excluded: ReadonlySet<PointId>): SearchHints {
   return {
-    exact: params?.exact === true || (params?.acorn === true && filter !== undefined),
+    exact: params?.exact === true,
+    acornShare: params?.acorn?.maxSelectivity ?? 0,
     ef: params?.hnswEf,
     top: offset + limit,
     isExcluded: excluded.size === 0 ? undefined : ({ segment }, row) => excluded.has(segment.idOf(row)),

@@ -95,8 +95,8 @@ export interface QueryRequest extends Selectors, ReadOptions {
     readonly exact?: boolean;
     readonly hnswEf?: number;
     readonly indexedOnly?: boolean;
-    /** Asks for the walk that looks two links far around points which do not pass the filter. */
-    readonly acorn?: boolean;
+    /** Asks for the walk that looks behind points which do not pass the filter, if it passes no more than this share of the points. */
+    readonly acorn?: { readonly maxSelectivity: number };
     /** Of quantized vectors; only held against strict mode so far. */
     readonly oversampling?: number;
     /** Which points count for the idf modifier: all of the shard, or those that pass a filter. */

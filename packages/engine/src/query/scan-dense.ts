@@ -4,7 +4,7 @@ import type { CompiledFilter } from './filter/compiled-filter.ts';
 import type { Ranking, ScanInput } from './nearest.ts';
 import type { SegmentRead } from './paced-read.ts';
 import { blockRowsOf, scanTogether } from './scan-together.ts';
-import { isLeftOut, isWalkBetter } from './search-plan.ts';
+import { isLeftOut, planSearch } from './search-plan.ts';
 import { walkGraph } from './walk-graph.ts';
 
 /** Rows of so many bytes are in the processor's cache anyhow: a scan of no more does not wait for others. */
@@ -23,8 +23,8 @@ export async function scanDense(using: string, query: Float32Array, ranking: Ran
     if (storage?.kind !== 'dense' || isLeftOut(found, using, storage, hints)) continue;
     const graph = segment.index?.(using)?.graph;
     // A read that is narrowed has few points left: they are looked at one by one.
-    if (graph !== undefined && read === whole && (await isWalkBetter(read, index, graph, input.filter, hints)))
-      if (await walkGraph(index, graph, query, ranking, input)) continue;
+    const plan = graph === undefined || read !== whole ? 'scan' : await planSearch(read, index, graph, input.filter, hints);
+    if (graph !== undefined && plan !== 'scan' && (await walkGraph(index, graph, plan, query, ranking, input))) continue;
     const isLong = read === whole && rowCount * storage.memory.strideBytes > aloneBytes;
     if (isLong)
       await scanTogether(storage.memory, read, rowCount, (from, to) => scoreBlock(index, storage, query, ranking, input, from, to));

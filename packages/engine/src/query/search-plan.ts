@@ -6,6 +6,8 @@ import type { PacedRead, SegmentRead } from './paced-read.ts';
 export interface SearchHints {
   /** No graph, whatever there is. */
   readonly exact: boolean;
+  /** Greatest share of the points that a filter may pass for walks to look behind others; 0: none does. */
+  readonly acornShare: number;
   /** Width of walks; undefined: that of the graph. */
   readonly ef: number | undefined;
   /** Results wanted of all segments together. */
@@ -35,31 +37,36 @@ export function isLeftOut(
   return present * storage.memory.strideBytes >= unindexedLimitKb * kilobyte;
 }
 
+/** How a segment with a graph is searched; `acorn` walks and looks behind points that do not pass. */
+export type SearchPlan = 'scan' | 'walk' | 'acorn';
+
 /**
- * Whether a segment is searched by its graph: when so many points can be results that a scan would take longer. What a filter passes is guessed
- * from rows drawn at random, until the guess is far enough from the threshold.
+ * A segment is searched by its graph when so many points can be results that a scan would take longer. What a filter passes is guessed from rows
+ * drawn at random, until the guess is far enough from the threshold.
  */
-export async function isWalkBetter(
+export async function planSearch(
   read: PacedRead,
   index: number,
   graph: SearchGraph,
   filter: CompiledFilter | undefined,
   hints: SearchHints,
-): Promise<boolean> {
+): Promise<SearchPlan> {
   const { segment } = read.segments[index] as SegmentRead;
   const { fullScanThreshold, presentCount } = graph;
-  if (hints.exact || presentCount < fullScanThreshold) return false;
-  if (filter === undefined) return hints.isExcluded === undefined || segment.liveCount - 1 > fullScanThreshold;
-  if (Math.min(presentCount, segment.liveCount) < fullScanThreshold) return false;
-  return passesMany(read, index, graph, filter);
+  if (hints.exact || presentCount < fullScanThreshold) return 'scan';
+  if (filter === undefined) return hints.isExcluded === undefined || segment.liveCount - 1 > fullScanThreshold ? 'walk' : 'scan';
+  if (Math.min(presentCount, segment.liveCount) < fullScanThreshold) return 'scan';
+  const { isMany, share } = await guessPassing(read, index, graph, filter);
+  if (!isMany) return 'scan';
+  return share <= hints.acornShare ? 'acorn' : 'walk';
 }
 
-async function passesMany(
+async function guessPassing(
   read: PacedRead,
   index: number,
   { fullScanThreshold, presentCount }: SearchGraph,
   filter: CompiledFilter,
-): Promise<boolean> {
+): Promise<{ readonly isMany: boolean; readonly share: number }> {
   const draw = createDraw();
   let { segment, rowCount, live } = read.segments[index] as SegmentRead;
   let asked = 0;
@@ -75,10 +82,10 @@ async function passesMany(
     asked++;
     if (filter.matches(segment, row)) hits++;
     const { expected, delta } = guess(asked, hits, presentCount);
-    if (expected - delta > fullScanThreshold) return true;
-    if (expected + delta < fullScanThreshold) return false;
+    if (expected - delta > fullScanThreshold || expected + delta < fullScanThreshold) break;
   }
-  return guess(asked, hits, presentCount).expected > fullScanThreshold;
+  const { expected } = guess(asked, hits, presentCount);
+  return { isMany: expected > fullScanThreshold, share: expected / presentCount };
 }
 
 /** The interval of Agresti and Coull for how many of `total` pass when `hits` of `asked` do. */

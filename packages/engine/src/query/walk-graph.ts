@@ -2,6 +2,7 @@ import type { GraphWalk, HnswGraph } from '@sextant/kernel';
 import type { SearchGraph } from '../segment/segment-view.ts';
 import type { Ranking, ScanInput } from './nearest.ts';
 import type { PacedRead, SegmentRead } from './paced-read.ts';
+import type { SearchPlan } from './search-plan.ts';
 
 /** Nodes walked between two looks at the clock; with a filter each may cost hundreds of checks of payloads. */
 const stepsPerLook = 64;
@@ -26,6 +27,7 @@ const pools = new WeakMap<HnswGraph, WalkPool>();
 export async function walkGraph(
   index: number,
   searchGraph: SearchGraph,
+  plan: Exclude<SearchPlan, 'scan'>,
   query: Float32Array,
   ranking: Ranking,
   input: ScanInput,
@@ -44,10 +46,11 @@ export async function walkGraph(
       beam: Math.max(hints.ef ?? searchGraph.ef, hints.top, 1),
       moment: (read.segments[index] as SegmentRead).moment,
       throughDead: segment.rowCount - segment.liveCount > segment.rowCount * bridgedShare,
+      lookBehind: plan === 'acorn',
       ...passesOf(read, index, input),
     });
     if (!begun) return false;
-    const steps = filter === undefined ? stepsPerLook : filteredStepsPerLook;
+    const steps = filter === undefined ? stepsPerLook : plan === 'acorn' ? 1 : filteredStepsPerLook;
     while (!walk.step(steps)) if (read.due()) await read.pause();
     ({ rows, scores } = walk.results());
   } finally {

@@ -40,7 +40,7 @@ import { integerToJson } from './grpc-value.ts';
 import { queryInputFromProto, sparseVector } from './grpc-vector.ts';
 import { secondsToMs } from './grpc-write.ts';
 import { jsonPath } from './payload.ts';
-import { notBuilt } from './query.ts';
+import { defaultAcornSelectivity, notBuilt } from './query.ts';
 
 const defaultLimit = 10;
 
@@ -195,7 +195,7 @@ function searchParams(params: SearchParams): NonNullable<QueryRequest['params']>
     ...(params.exact === undefined ? {} : { exact: params.exact }),
     ...(params.hnswEf === undefined ? {} : { hnswEf: Number(params.hnswEf) }),
     ...(params.indexedOnly === undefined ? {} : { indexedOnly: params.indexedOnly }),
-    ...(params.acorn?.enable === true ? { acorn: true } : {}),
+    ...(params.acorn?.enable === true ? { acorn: { maxSelectivity: params.acorn.maxSelectivity ?? defaultAcornSelectivity } } : {}),
   };
 }
 

@@ -57,6 +57,9 @@ const quantization = struct('QuantizationSearchParams', {
 });
 const acorn = struct('AcornSearchParams', { enable: withDefault(bool, false), max_selectivity: optional(inRange(float, 0, 1, true)) });
 
+/** Share of the points that a filter passes at most where `acorn` is to be of use. */
+export const defaultAcornSelectivity = 0.4;
+
 /** `params`: quantization is checked and has no effect until segments are quantized here. */
 export const searchParams = struct('SearchParams', {
   hnsw_ef: optional(inRange(usize, 1)),
@@ -75,7 +78,7 @@ function engineParams(params: SearchParams | undefined): Pick<QueryRequest, 'par
     params: {
       exact: params.exact,
       indexedOnly: params.indexed_only,
-      ...(params.acorn?.enable === true ? { acorn: true } : {}),
+      ...(params.acorn?.enable === true ? { acorn: { maxSelectivity: params.acorn.max_selectivity ?? defaultAcornSelectivity } } : {}),
       ...(params.hnsw_ef === undefined ? {} : { hnswEf: params.hnsw_ef }),
       ...(params.idf === undefined ? {} : { idf: params.idf }),
       ...(params.quantization?.oversampling === undefined ? {} : { oversampling: params.quantization.oversampling }),
