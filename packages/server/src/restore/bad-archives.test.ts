@@ -78,7 +78,7 @@ const archives: [string, () => Promise<Uint8Array>, RegExp][] = [
   [
     'whose archive lies outside',
     () => archive({ 'config.json': config({ good: '../outside.snapshot' }) }),
-    /expected \.\.\/outside\.snapshot/,
+    /bad\.snapshot, config\.json: a collection archive lies outside of the snapshot \(found "\.\.\/outside\.snapshot"\)/,
   ],
   [
     'of which a nested archive is no collection',

@@ -1,4 +1,5 @@
 import {
+  atFile,
   awaitAtFile,
   corrupt,
   FormatError,
@@ -42,7 +43,7 @@ export async function inspectArchive(file: VfsFile, path: string, sizeBytes: num
 
 function contentOf(file: string, text: string, names: ReadonlySet<string>): ArchiveContent {
   if (!isFull(file, text)) return { archives: undefined, aliases: new Map() };
-  const { collectionsMapping, collectionsAliases } = parseFullSnapshotConfig(text);
+  const { collectionsMapping, collectionsAliases } = atFile(file, () => parseFullSnapshotConfig(text));
   const taken = new Map<string, string>();
   for (const [collection, archive] of collectionsMapping) {
     if (!names.has(archive))
