@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { openRemote, type RemoteOptions } from './remote-source.ts';
 
@@ -69,6 +70,50 @@ describe('openRemote', () => {
         ),
     );
     expect(seen).toEqual([undefined]);
+  });
+
+  it('sends the name and password of the URL, to that host only, and tells neither', async () => {
+    const seen: unknown[] = [];
+    const failure = serving(
+      (request, response) => {
+        seen.push(request.headers.authorization);
+        response.writeHead(500).end();
+      },
+      (other) =>
+        serving(
+          (request, response) => {
+            seen.push(request.headers.authorization);
+            response.writeHead(307, { location: other.href }).end();
+          },
+          (url) => fetched(Object.assign(url, { username: 'me', password: 'sesame' })),
+        ),
+    );
+    await expect(failure).rejects.toMatchObject({ code: 'wrong_input', message: expect.not.stringMatching(/sesame/) });
+    expect(seen).toEqual([`Basic ${Buffer.from('me:sesame').toString('base64')}`, undefined]);
+  });
+
+  it('takes an archive that was compressed on its way all the same, and tells an encoding that nobody knows', async () => {
+    for (const [encoding, body] of [
+      ['gzip', gzipSync('archive')],
+      ['br', brotliCompressSync('archive')],
+      ['identity', Buffer.from('archive')],
+    ] as const) {
+      const text = serving(
+        (_request, response) => response.writeHead(200, { 'content-encoding': encoding }).end(body),
+        (url) => fetched(url),
+      );
+      expect(await text).toBe('archive');
+    }
+    const odd = serving(
+      (_request, response) => response.writeHead(200, { 'content-encoding': 'lzma' }).end('x'),
+      (url) => fetched(url),
+    );
+    await expect(odd).rejects.toMatchObject({ code: 'bad_gateway', message: expect.stringContaining('lzma') });
+    const bomb = serving(
+      (_request, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(1 << 20))),
+      (url) => fetched(url),
+    );
+    await expect(bomb).rejects.toMatchObject({ code: 'bad_request' });
   });
 
   it('says what the remote answered, without the query', async () => {
