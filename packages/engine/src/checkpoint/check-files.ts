@@ -1,6 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
-import { createShardRing, type Finding, FormatError, type ShardKeyEntry, type VerifiedShard, verifyShard } from '@sextant/snapshot';
-import { joinPath, type Vfs } from '@sextant/vfs';
+import {
+  atFile,
+  checkCollectionVersion,
+  createShardRing,
+  type Finding,
+  FormatError,
+  type ShardKeyEntry,
+  type VerifiedShard,
+  verifyShard,
+} from '@sextant/snapshot';
+import { joinPath, readTextIfPresent, type Vfs } from '@sextant/vfs';
 import type { StoredConfig } from '../collection/config-defaults.ts';
 import { shardIdsOf } from '../collection/open-collection.ts';
 
@@ -8,6 +17,9 @@ const idsPerSlice = 2000;
 
 /** As `checkFiles`, for all shards of a staged collection, of which each must hold its own points: one in another shard is not found by its id. */
 export async function checkShards(vfs: Vfs, staged: string, config: StoredConfig, keys: readonly ShardKeyEntry[]): Promise<void> {
+  const versionPath = joinPath(staged, 'version.info');
+  const version = await readTextIfPresent(vfs, versionPath);
+  if (version !== undefined) atFile(versionPath, () => checkCollectionVersion(version));
   const rings = config.params.sharding_method === 'custom' ? keys.map(({ shardIds }) => shardIds) : [shardIdsOf(config, keys)];
   const seen = new Set<number>();
   for (const shardIds of rings) {

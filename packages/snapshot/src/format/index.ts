@@ -146,4 +146,4 @@ export { sipHash24 } from './siphash.ts';
 export { decodeSparseValue, encodeSparseValue, type SparseValue } from './sparse-value.ts';
 export { decodeTurbo4Row, encodeTurbo4Row, turbo4RowBytes } from './turbo4.ts';
 export { decodeVectorRow, type ElementDatatype, elementBytes, encodeVectorRow, toUint8 } from './vector-row.ts';
-export { checkSegmentVersion, collectionVersion, oldSegment, segmentVersion } from './version-info.ts';
+export { checkCollectionVersion, checkSegmentVersion, collectionVersion, oldSegment, segmentVersion } from './version-info.ts';

@@ -51,8 +51,16 @@ export function parseReplicaState(text: string): ReplicaState {
   return {
     isLocal: asBoolean(json['is_local'], 'is_local'),
     thisPeerId: asU64(json['this_peer_id'], 'this_peer_id'),
-    peers: new Map(peers.map(([peer, state]) => [peer, asString(state, `state of peer ${peer}`)])),
+    peers: new Map(peers.map(([peer, state]) => [peer, toPeerState(peer, state)])),
   };
+}
+
+/** A word like `Active`, of which newer servers may have more. */
+function toPeerState(peer: string, value: JsonValue): string {
+  const state = asString(value, `state of peer ${peer}`);
+  if (!/^[A-Z][A-Za-z]{2,30}$/.test(state))
+    throw corrupt(`the state of peer ${peer} is none`, { expected: 'Active', found: state.slice(0, 40) });
+  return state;
 }
 
 export function encodeReplicaState({ isLocal, thisPeerId, peers }: ReplicaState): string {

@@ -26,6 +26,18 @@ export function checkSegmentVersion(text: string): void {
   if (order < 0) throw oldSegment('an old version of the segment', text);
 }
 
+/** Throws unless the text is the version of a collection that this code reads. */
+export function checkCollectionVersion(text: string): void {
+  const match = /^(\d{1,3})\.(\d{1,3})\.\d{1,3}$/.exec(text);
+  if (!match) throw corrupt('not a version', { expected: collectionVersion, found: JSON.stringify(text.slice(0, 40)) });
+  if (Number(match[1]) === 0 && Number(match[2]) <= 4) return;
+  throw new FormatError('unsupported', 'the collection was written by a newer Qdrant', {
+    expected: collectionVersion,
+    found: text,
+    remedy: 'use a release that knows this version',
+  });
+}
+
 /** The refusal of everything that needs RocksDB, with the way out. */
 export function oldSegment(finding: string, found: string): FormatError {
   return new FormatError('unsupported', `${finding}: the segment was written by an old Qdrant using RocksDB`, {

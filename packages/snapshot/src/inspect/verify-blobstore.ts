@@ -131,7 +131,15 @@ async function loadFiles(vfs: Vfs, directory: string, config: MutableBlobstoreCo
   const gaps = await readRequiredFile(vfs, gapsPath);
   const expected = encodeGaps(bitmask, config.regionSizeBlocks);
   const wrong = expected.findIndex((byte, at) => byte !== gaps[at]);
-  if (wrong >= 0 || gaps.length !== expected.length) {
+  if (gaps.length !== expected.length) {
+    report({
+      severity: 'error',
+      file: gapsPath,
+      message: 'the file has not the size that the bitmask asks for',
+      expected: expected.length,
+      found: gaps.length,
+    });
+  } else if (wrong >= 0) {
     report({
       severity: 'warning',
       file: gapsPath,
@@ -166,7 +174,12 @@ function claimBlocks(
 ): void {
   const start = pointer.page * blocksPerPage(config) + pointer.block;
   const end = start + blocksFor(config, pointer.lengthBytes);
-  if (end > bitmask.length * 8) return;
+  if (end > bitmask.length * 8) {
+    const message = `the value of row ${row} lies in blocks that the bitmask does not know: a new value would overwrite it`;
+    const expected = `at most ${bitmask.length * 8} blocks`;
+    report({ severity: 'error', file: joinPath(directory, 'bitmask.dat'), message, expected, found: end });
+    return;
+  }
   for (let block = start; block < end; block++) {
     const isShared = getBit(owned, block);
     if (!isShared && getBit(bitmask, block)) {

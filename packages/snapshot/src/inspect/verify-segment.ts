@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { joinPath, type Vfs } from '@sextant/vfs';
 import { decodePayload } from '../format/blob-value.ts';
+import { decodeFlagsStatus } from '../format/dynamic-flags.ts';
+import { atFile } from '../format/format-error.ts';
 import { isStoredNormalized } from '../format/normalize.ts';
 import type { PointId } from '../format/point-id.ts';
 import { vectorStorageDirectory } from '../format/segment-state.ts';
 import { decodeSparseValue } from '../format/sparse-value.ts';
-import { isDirectory, isFile } from '../read/read-file.ts';
+import { isDirectory, isFile, readOptionalFile } from '../read/read-file.ts';
 import { createReadPace } from '../read/read-pace.ts';
 import { openSegment, type SegmentReader } from '../read/segment-reader.ts';
 import type { LiveRow, StoredPoint, StoredVector } from '../read/stored-point.ts';
@@ -26,7 +28,7 @@ export async function verifySegment(vfs: Vfs, path: string, report: Report): Pro
   const segment = await reportErrors(path, report, () => openSegment(vfs, path));
   if (!segment) return undefined;
   try {
-    const rows = await checkIds(segment, report);
+    const rows = await checkIds(vfs, segment, report);
     await checkPoints(segment, rows, report);
     await verifyBlobstore(vfs, joinPath(path, 'payload_storage'), report, (value) => void decodePayload(value));
     for (const name of Object.keys(segment.state.config.sparse_vector_data)) {
@@ -44,19 +46,20 @@ export async function verifySegment(vfs: Vfs, path: string, report: Report): Pro
   }
 }
 
+/** Vectors; payloads are checked with the store that holds them. */
 async function checkPoints(segment: SegmentReader, rows: readonly LiveRow[], report: Report): Promise<void> {
   const pace = createReadPace();
   for (let first = 0; first < rows.length; ) {
     const batch = rows.slice(first, first + pace.rows());
     first += batch.length;
-    const points = (await reportErrors(segment.path, report, () => segment.readRaw(batch))) ?? [];
+    const points = (await reportErrors(segment.path, report, () => segment.readRawVectors(batch))) ?? [];
     if (points.length > 0) pace.saw(points);
     for (const point of points) await reportErrors(segment.path, report, async () => checkVectors(segment, segment.decode(point), report));
     await setImmediate();
   }
 }
 
-async function checkIds(segment: SegmentReader, report: Report): Promise<LiveRow[]> {
+async function checkIds(vfs: Vfs, segment: SegmentReader, report: Report): Promise<LiveRow[]> {
   const { path, ids, state } = segment;
   if (ids.versionless > 0) {
     report({
@@ -92,12 +95,26 @@ async function checkIds(segment: SegmentReader, report: Report): Promise<LiveRow
     report({ severity: 'warning', isTorn: true, file: joinPath(path, 'segment.json'), message });
   }
   checkPlaces(segment, rows, report);
+  for (const name of Object.keys({ ...state.config.vector_data, ...state.config.sparse_vector_data }))
+    await checkFlagCount(vfs, segment, name, report);
   return rows;
 }
 
 /** A point whose row a storage does not have is read as one without that vector. */
-function checkPlaces({ path, vectors }: SegmentReader, rows: readonly LiveRow[], report: Report): void {
-  for (const { name, rowCount = Number.POSITIVE_INFINITY } of vectors) {
+function checkPlaces(segment: SegmentReader, rows: readonly LiveRow[], report: Report): void {
+  const { path, vectors } = segment;
+  for (const { name, rowCount } of vectors) {
+    if (rowCount === undefined) continue;
+    if (rowCount > rowsOf(segment)) {
+      report({
+        severity: 'warning',
+        isTorn: true,
+        file: joinPath(path, vectorStorageDirectory(name)),
+        message: `vector "${name}" has more rows than there are points and deleted points`,
+        expected: `at most ${rowsOf(segment)}`,
+        found: rowCount,
+      });
+    }
     const outside = rows.filter(({ row }) => row >= rowCount);
     const [first] = outside;
     if (!first) continue;
@@ -109,6 +126,22 @@ function checkPlaces({ path, vectors }: SegmentReader, rows: readonly LiveRow[],
       found: first.row,
     });
   }
+}
+
+/** Rows that the id tracker knows, live and dead. */
+function rowsOf({ ids }: SegmentReader): number {
+  return Math.max(ids.versions.length, ids.idOfRow.length);
+}
+
+async function checkFlagCount(vfs: Vfs, segment: SegmentReader, name: string, report: Report): Promise<void> {
+  const file = joinPath(segment.path, vectorStorageDirectory(name), 'deleted/status.dat');
+  await reportErrors(file, report, async () => {
+    const status = await readOptionalFile(vfs, file);
+    const length = status ? atFile(file, () => decodeFlagsStatus(status)).length : 0;
+    if (length <= rowsOf(segment)) return;
+    const message = 'there are more flags than points and deleted points';
+    report({ severity: 'warning', isTorn: true, file, message, expected: `at most ${rowsOf(segment)}`, found: length });
+  });
 }
 
 function checkVectors(segment: SegmentReader, point: StoredPoint, report: Report): void {

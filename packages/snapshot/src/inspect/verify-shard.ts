@@ -29,6 +29,8 @@ export async function verifyShard(vfs: Vfs, path: string, report: Report): Promi
     const file = joinPath(path, 'replica_state.json');
     if (!replica) report({ severity: 'warning', file, message: 'the file does not exist: a server refuses the shard' });
     else if (!replica.isLocal) report({ severity: 'error', file, message: 'is_local is false: the shard has no data here' });
+    else if (replica.peers.size > 0 && !replica.peers.has(String(replica.thisPeerId)))
+      report({ severity: 'warning', file, message: `this_peer_id ${replica.thisPeerId} is not among the peers` });
   });
   const ids = new Set<PointId>();
   const configs: { path: string; config: SegmentConfig }[] = [];
@@ -36,6 +38,8 @@ export async function verifyShard(vfs: Vfs, path: string, report: Report): Promi
   const list = await reportErrors(path, report, () => listSegments(vfs, joinPath(path, 'segments')));
   for (const { name, reason } of list?.ignored ?? [])
     report({ severity: 'warning', file: joinPath(path, 'segments', name), message: `passed over: ${reason}` });
+  if (list?.directories.length === 0)
+    report({ severity: 'error', file: joinPath(path, 'segments'), message: 'there is no segment: a shard has one even when it is empty' });
   for (const directory of list?.directories ?? []) {
     const segment = await verifySegment(vfs, directory, report);
     if (!segment) continue;

@@ -8,9 +8,9 @@ import { checkManifestId, parseSegmentManifest } from '../format/segment-manifes
 import { parseSegmentState, type SegmentConfig } from '../format/segment-state.ts';
 import { parsePayloadIndex, parseShardKeyMapping } from '../format/shard-files.ts';
 import { createShardRing } from '../format/shard-ring.ts';
-import { checkSegmentVersion } from '../format/version-info.ts';
+import { checkCollectionVersion, checkSegmentVersion } from '../format/version-info.ts';
 import { isStorage, listStoredCollections } from '../read/collection-reader.ts';
-import { decodeFile, decodeOptionalText, decodeText, isDirectory, readOptionalFile } from '../read/read-file.ts';
+import { decodeFile, decodeOptionalText, decodeText, isDirectory, isFile, readOptionalFile } from '../read/read-file.ts';
 import { type Finding, type Report, reportErrors } from './finding.ts';
 import { type PartialSegmentInfo, readPartialSegments } from './partial-segments.ts';
 import { type VerifiedShard, verifyShard } from './verify-shard.ts';
@@ -61,7 +61,8 @@ async function verifyAny(vfs: Vfs, path: string, totals: Totals, report: Report)
       await verifyCollection(vfs, joinPath(path, 'collections', name), totals, report);
     return 'storage';
   }
-  const config = await readOptionalFile(vfs, joinPath(path, 'config.json'));
+  const isCollection = await isFile(vfs, joinPath(path, 'config.json'));
+  const config = isCollection ? await readOptionalFile(vfs, joinPath(path, 'config.json')) : undefined;
   if (!config) {
     const partial = await readPartialSegments(vfs, path);
     if (partial) {
@@ -132,6 +133,7 @@ async function verifyCollection(vfs: Vfs, path: string, totals: Totals, report: 
   );
   if (!config) return;
   const keys = await reportErrors(path, report, async () => {
+    await decodeOptionalText(vfs, joinPath(path, 'version.info'), checkCollectionVersion);
     await decodeOptionalText(vfs, joinPath(path, 'payload_index.json'), parsePayloadIndex);
     return (await decodeOptionalText(vfs, joinPath(path, 'shard_key_mapping.json'), parseShardKeyMapping)) ?? [];
   });

@@ -74,7 +74,7 @@ function fieldsOf(path: string, data: Uint8Array): Field[] {
       data.length / 6,
       'region',
     );
-  if (/offsets\/chunk_0\.mmap$/.test(path))
+  if (path.endsWith('offsets/chunk_0.mmap'))
     return repeat(
       [
         [0, 4, 'first row'],

@@ -24,7 +24,7 @@ const extremes: readonly (readonly [string, bigint])[] = [
 
 const isJson = ({ path }: TarLeaf): boolean => /\.json$|first-index$/.test(path);
 const isLog = ({ path }: TarLeaf): boolean => /\/?wal\/(open|closed)-\d+$/.test(path);
-const isIndex = ({ path }: TarLeaf): boolean => /vector_index|payload_index|quantized/.test(path) && !/\.json$/.test(path);
+const isIndex = ({ path }: TarLeaf): boolean => /vector_index|payload_index|quantized/.test(path) && !path.endsWith('.json');
 
 /** Damage that knows what lies in a file. */
 export const fileMutations: Readonly<Record<string, FileMutation>> = {

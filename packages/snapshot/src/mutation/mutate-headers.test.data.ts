@@ -73,7 +73,7 @@ export const headerMutations: Readonly<Record<string, TarMutation>> = {
   },
   'entry type': (model, chance) => {
     const part = anyPart(model, chance);
-    const type = chance.pick([...'01234567SLKxgVMDAN\0']);
+    const type = chance.pick(Array.from('01234567SLKxgVMDAN\0'));
     writeField(part.header, 156, 1, type);
     if ('12'.includes(type)) writeField(part.header, 157, 100, chance.pick(['/etc/passwd', '../../..', 'config.json', '']));
     return `type of ${part.path} made ${JSON.stringify(type)}`;
@@ -157,7 +157,7 @@ export const headerMutations: Readonly<Record<string, TarMutation>> = {
     return `headers of ${first.path} and ${second.path} swapped`;
   },
   'entry added': (model, chance) => {
-    const type = chance.pick([...'01234567S']);
+    const type = chance.pick(Array.from('01234567S'));
     const path = chance.pick([...names, `${anyPart(model, chance).path}2`]);
     const part = makePart(path, chance.pick([nothing, chance.bytes(700)]), type);
     if ('12'.includes(type)) writeField(part.header, 157, 100, '../../../etc');

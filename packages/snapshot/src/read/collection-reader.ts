@@ -3,6 +3,7 @@ import { parseCollectionConfig, parseFullSnapshotConfig, type StoredCollectionCo
 import { atFile, corrupt, FormatError } from '../format/format-error.ts';
 import { asString, parseJsonObject } from '../format/json-shape.ts';
 import { type PayloadIndexSchema, parsePayloadIndex, parseShardKeyMapping, type ShardKeyEntry } from '../format/shard-files.ts';
+import { checkCollectionVersion } from '../format/version-info.ts';
 import { decodeFile, decodeOptionalText, decodeText, isDirectory, isFile, readOptionalFile } from './read-file.ts';
 import { openShard, type ShardReader } from './shard-reader.ts';
 import type { StoredPoint } from './stored-point.ts';
@@ -25,7 +26,10 @@ export interface CollectionReader {
 /** Opens an unpacked collection snapshot, or a collection of a storage directory. Close it on every path. */
 export async function openCollection(vfs: Vfs, path: string): Promise<CollectionReader> {
   const config = await decodeFile(vfs, joinPath(path, 'config.json'), (content) => parseCollectionConfig(decodeText(content)));
-  const version = await decodeOptionalText(vfs, joinPath(path, 'version.info'), (text) => text);
+  const version = await decodeOptionalText(vfs, joinPath(path, 'version.info'), (text) => {
+    checkCollectionVersion(text);
+    return text;
+  });
   const payloadIndex = (await decodeOptionalText(vfs, joinPath(path, 'payload_index.json'), parsePayloadIndex)) ?? {};
   const shardKeys = (await decodeOptionalText(vfs, joinPath(path, 'shard_key_mapping.json'), parseShardKeyMapping)) ?? [];
   const shards = new Map<number, ShardReader>();
@@ -72,7 +76,8 @@ export type SnapshotReader =
 
 /** Opens an unpacked snapshot and finds out by itself which kind it is. Close it on every path. */
 export async function openSnapshot(vfs: Vfs, path: string): Promise<SnapshotReader> {
-  const config = await readOptionalFile(vfs, joinPath(path, 'config.json'));
+  const isCollection = await isFile(vfs, joinPath(path, 'config.json'));
+  const config = isCollection ? await readOptionalFile(vfs, joinPath(path, 'config.json')) : undefined;
   if (!config) {
     const names = new Set((await vfs.readdir(path)).map((entry) => entry.name));
     if (!['segments', 'wal', 'shard_config.json', 'replica_state.json', 'edge_config.json'].some((name) => names.has(name))) {

@@ -8,7 +8,7 @@ import { readTar } from '../tar/read-tar.ts';
 import { encodeTarHeader } from '../tar/tar-header.ts';
 import { decodeWalOperation } from '../wal/decode-operation.ts';
 import { openBlobSource } from './blob-source.ts';
-import { openSnapshot } from './collection-reader.ts';
+import { openCollection } from './collection-reader.ts';
 import { fixtureStream } from './fixtures.test.data.ts';
 import { readPendingWal } from './pending-wal.ts';
 
@@ -148,6 +148,47 @@ describe('what would be lost without a word', () => {
   });
 });
 
+describe('files that contradict each other', () => {
+  it.each<[what: string, fixture: string, change: (vfs: Vfs) => Promise<void>, message: RegExp]>([
+    ['a shard without a segment', 'dense_cosine.tar', (vfs) => replaceByEmpty(vfs, '/s/segments'), /there is no segment/],
+    [
+      'a bitmask without blocks',
+      'named_mixed.tar',
+      (vfs) => cut(vfs, 'payload_storage/bitmask.dat'),
+      /blocks that the bitmask does not know/,
+    ],
+    ['gaps of another size', 'named_mixed.tar', (vfs) => patch(vfs, 'payload_storage/gaps.dat', 192, [0, 0]), /has not the size/],
+    ['more rows than ids', 'dense_cosine.tar', (vfs) => patch(vfs, 'vectors/status.dat', 0, [200]), /more rows than there are points/],
+    ['more flags than ids', 'dense_cosine.tar', (vfs) => patch(vfs, 'deleted/status.dat', 0, [200]), /more flags than points/],
+    ['a version that is none', 'collection_2shards.snapshot', (vfs) => replace(vfs, '/s/version.info', 'x'), /not a version/],
+    ['a version to come', 'collection_2shards.snapshot', (vfs) => replace(vfs, '/s/version.info', '0.5.0'), /newer Qdrant/],
+    ['a log file of an absurd number', 'dense_cosine.tar', (vfs) => replace(vfs, `/s/wal/closed-${'9'.repeat(20)}`, 'x'), /absurd/],
+    [
+      'a replica in no state',
+      'dense_cosine.tar',
+      (vfs) => replace(vfs, '/s/replica_state.json', '{"is_local":true,"this_peer_id":1,"peers":{"1":"hnsw"}}'),
+      /the state of peer 1 is none/,
+    ],
+  ])('are found: %s', async (_what, fixture, change, message) => {
+    const vfs = await unpacked(fixture);
+    await change(vfs);
+    const { findings } = await verifySnapshot(vfs, '/s');
+    const grave = findings.filter(({ severity, isTorn }) => severity === 'error' || isTorn === true);
+    expect(grave.map((finding) => finding.message).join('\n')).toMatch(message);
+  });
+});
+
+async function replaceByEmpty(vfs: Vfs, directory: string): Promise<void> {
+  await vfs.rm(directory, { recursive: true });
+  await vfs.mkdir(directory);
+}
+
+async function cut(vfs: Vfs, suffix: string): Promise<void> {
+  const file = await vfs.open((await findFile(vfs, suffix)) ?? `no ${suffix}`, 'r+');
+  await file.truncate(0);
+  await file.close();
+}
+
 describe('names and kinds', () => {
   it.each(['..', '.', '', '../x', 'a\\b', 'a\0b'])('a full snapshot whose archive is %j is refused', (archive) => {
     const text = JSON.stringify({ collections_mapping: { c: archive } });
@@ -158,7 +199,7 @@ describe('names and kinds', () => {
     const vfs = await unpacked('collection_2shards.snapshot');
     await vfs.rm('/s/config.json');
     await vfs.mkdir('/s/config.json');
-    await expect(openSnapshot(vfs, '/s')).rejects.toThrow(/\/s\/config\.json: there is a directory where a file belongs/);
+    await expect(openCollection(vfs, '/s')).rejects.toThrow(/\/s\/config\.json: there is a directory where a file belongs/);
   });
 
   it('a text nested too deeply to be shown is refused all the same', () => {

@@ -26,6 +26,8 @@ export interface SegmentReader {
   readPoints(rows: readonly LiveRow[]): Promise<StoredPoint[]>;
   /** The same, nothing decoded. */
   readRaw(rows: readonly LiveRow[]): Promise<RawPoint[]>;
+  /** As `readRaw`, without payloads. */
+  readRawVectors(rows: readonly LiveRow[]): Promise<RawPoint[]>;
   decode(point: RawPoint): StoredPoint;
   close(): Promise<void>;
 }
@@ -60,6 +62,7 @@ export async function openSegment(vfs: Vfs, path: string): Promise<SegmentReader
       liveRows: () => liveRowsOf(ids),
       readPoints: async (rows) => (await readRaw(payloads, vectors, rows)).map((point) => decodePoint(path, vectors, point)),
       readRaw: (rows) => readRaw(payloads, vectors, rows),
+      readRawVectors: (rows) => readRaw(undefined, vectors, rows),
       decode: (point) => decodePoint(path, vectors, point),
       close,
     };

@@ -52,6 +52,7 @@ async function* entriesOf(file: RangedFile): AsyncGenerator<Uint8Array, WalFileE
     if (offset + needed > sizeBytes) return { count, offset, problem: 'short', sizeBytes };
     base = offset;
     at = 0;
+    await setImmediate();
     window = await readAt(file, base, Math.min(Math.max(windowBytes, needed), sizeBytes - base));
   }
 }

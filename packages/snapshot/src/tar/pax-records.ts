@@ -10,19 +10,28 @@ const decoder = new TextDecoder();
 export function decodePaxRecords(bytes: Uint8Array, offset: number): [key: string, value: string][] {
   const records: [string, string][] = [];
   for (let at = 0; at < bytes.length; ) {
-    const space = bytes.indexOf(0x20, at);
-    const digits = space < 0 ? '' : decoder.decode(bytes.subarray(at, space));
-    const length = /^\d{1,10}$/.test(digits) ? Number(digits) : 0;
+    const { length, space } = readLength(bytes, at);
     const end = at + length;
     if (length === 0 || end > bytes.length || end <= space || bytes[end - 1] !== 0x0a)
       throw corrupt('a PAX record is malformed', { offset: offset + at });
-    const text = decoder.decode(bytes.subarray(space + 1, end - 1));
-    const equals = text.indexOf('=');
-    if (equals < 1) throw corrupt('a PAX record has no key', { offset: offset + at });
-    records.push([text.slice(0, equals), text.slice(equals + 1)]);
+    const equals = bytes.indexOf(0x3d, space + 1);
+    if (equals <= space + 1 || equals >= end - 1) throw corrupt('a PAX record has no key', { offset: offset + at });
+    records.push([decoder.decode(bytes.subarray(space + 1, equals)), decoder.decode(bytes.subarray(equals + 1, end - 1))]);
     at = end;
   }
   return records;
+}
+
+/** The number at `start` and the place of the space after it; 0 when it is none. There may be 200,000 of them in a record of a megabyte. */
+function readLength(bytes: Uint8Array, start: number): { length: number; space: number } {
+  let length = 0;
+  let at = start;
+  for (; at < start + 10; at++) {
+    const digit = (bytes[at] ?? 0) - 0x30;
+    if (digit < 0 || digit > 9) break;
+    length = length * 10 + digit;
+  }
+  return { length: bytes[at] === 0x20 ? length : 0, space: at };
 }
 
 /** What PAX records say about the next entry. */

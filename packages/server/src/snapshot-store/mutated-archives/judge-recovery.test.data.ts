@@ -138,7 +138,12 @@ async function discard(state: BenchState, name: string, isNew: boolean): Promise
       'mutated.snapshot',
     );
   if (isNew) await engine.deleteCollection(name);
-  else state.before = undefined;
+  else if (fixture.kind === 'partial') state.before = undefined;
+  else {
+    // What was accepted is what must stay from now on.
+    await settled(state);
+    state.before = { points: await fingerprint(engine), tree: await tree(state) };
+  }
 }
 
 async function compareBefore(state: BenchState): Promise<string[]> {
