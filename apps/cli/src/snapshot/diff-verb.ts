@@ -24,9 +24,10 @@ export const diffVerb: Verb = {
 
   --url URL         compare with a running server (--api-key or QDRANT_API_KEY)
   --collection NAME the collection there, and in full snapshots
+  --base SOURCE     for partial snapshots: the shard snapshot they were made against
   --limit N         list at most so many differences; all are counted
 `,
-  options: { url: { type: 'string' }, collection: { type: 'string' }, limit: { type: 'string' } },
+  options: { url: { type: 'string' }, collection: { type: 'string' }, base: { type: 'string' }, limit: { type: 'string' } },
   run: diff,
 };
 
@@ -46,7 +47,10 @@ async function diff(context: SnapshotContext, call: VerbCall): Promise<ExitCode>
   const limit = countOption(call, 'limit') ?? Number.POSITIVE_INFINITY;
   const opened: SnapshotReader[] = [];
   const openSide = async (name: string): Promise<SnapshotReader> => {
-    const { snapshot } = await openSettled(context, await openSource(context, name));
+    const { snapshot } = await openSettled(
+      context,
+      await openSource(context, name, { base: textOption(call, 'base'), isBaseOptional: true }),
+    );
     opened.push(snapshot);
     return snapshot;
   };

@@ -101,6 +101,8 @@ async function* readChunks(path: string, signal: AbortSignal, start: number, end
 export interface SourceOptions {
   /** What a partial snapshot was made against. */
   readonly base?: string | undefined;
+  /** The base is for another source when this one is not partial. */
+  readonly isBaseOptional?: boolean;
   /** Bulk data is not needed: an archive is unpacked without it. */
   readonly isHollow?: boolean;
 }
@@ -110,7 +112,10 @@ export async function openSource(context: SnapshotContext, source: string, optio
   const opened = await openAlone(context, source, options.isHollow ?? false);
   if (options.base === undefined) return opened;
   const files = filesOf(context);
-  if (!(await readPartialSegments(files, opened.path))) throw new UsageError(`--base is for partial snapshots; ${opened.label} is none`);
+  if (!(await readPartialSegments(files, opened.path))) {
+    if (options.isBaseOptional) return opened;
+    throw new UsageError(`--base is for partial snapshots; ${opened.label} is none`);
+  }
   const base = await makeTemporary(context, await openAlone(context, options.base, false));
   const partial = await makeTemporary(context, opened);
   await applyPartialMerge(files, base.path, partial.path, await planPartialMerge(files, base.path, partial.path));
