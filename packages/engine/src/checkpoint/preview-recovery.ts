@@ -48,7 +48,8 @@ export async function previewCollection(
       snapshotConfig,
       aliases: standing.aliases,
       stagedOf: (id) => content?.shards.get(id),
-      shardOf: (id) => ringOf(fresh, id),
+      // A recovery refuses a collection with a point in the wrong shard.
+      shardOf: () => undefined,
       content,
       availableMemoryBytes,
     });

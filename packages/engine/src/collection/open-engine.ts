@@ -237,13 +237,20 @@ async function recover(registry: Registry, name: string, plan: Parameters<Engine
     registry.failed.delete(name);
     if (entry === undefined) entries.set(name, collectionEntry(name, opened));
     else entry.gate.open(opened);
-    surroundings.onEvent({ level: 'info', message: 'Collection recovered from a snapshot', fields: { collection: name } });
+    surroundings.onEvent(recovered(name, opened));
   } catch (error) {
     if (retired && entry !== undefined) await reopen(registry, entry);
     throw error;
   } finally {
     area.discard(plan.stagedPath);
   }
+}
+
+/** Nobody asks for an empty collection: an archive without points is mostly one of a node that did not have the shards. */
+function recovered(name: string, { shards }: LocalCollection): EngineEvent {
+  const points = shards.all.reduce((sum, shard) => sum + shard.pointCount, 0);
+  const message = points > 0 ? 'Collection recovered from a snapshot' : 'Collection recovered from a snapshot that has no points';
+  return { level: points > 0 ? 'info' : 'warn', message, fields: { collection: name, points } };
 }
 
 async function createStaging({ area, surroundings }: Registry): Promise<string> {

@@ -158,3 +158,16 @@ it('a checksum in any case is compared before anything is touched', async () => 
   await snapshots.upload(scope, { body: fixtureStream(name), checksum: digest });
   expect(await engine.collection('c').count({ exact: true })).toBe(40);
 });
+
+it('a recovery that leaves no points is told as a warning', async () => {
+  const vfs = memoryVfs();
+  const events: string[] = [];
+  const engine = await openEngine({ vfs, storagePath: '/s', onEvent: ({ level, message }) => events.push(`${level}: ${message}`) });
+  const service = { engine, vfs, store: localStore(vfs, '/snapshots'), snapshotsPath: '/snapshots', urlRecovery: false };
+  const snapshots = await openSnapshotService(service);
+  opened.push({ engine, snapshots });
+  await engine.createCollection('c', { vectors: { size: 2, distance: 'Dot' } });
+  const made = await snapshots.create({ kind: 'collection', collection: 'c' });
+  await snapshots.recover({ kind: 'collection', collection: 'new' }, { location: `file:///snapshots/c/${made.name}` });
+  expect(events).toContain('warn: Collection recovered from a snapshot that has no points');
+});
