@@ -41,7 +41,7 @@ async function count(url: string, collection: string): Promise<number> {
   return ((await answer.json()) as { result: { count: number } }).result.count;
 }
 
-describe('the server process restores before it answers', () => {
+describe('the server process restores before it answers', { timeout: 180_000 }, () => {
   it('a storage and collections, telling how far it is', async () => {
     const paths = { storagePath: join(directory, 'storage'), snapshotsPath: join(directory, 'snapshots') };
     const oddPath = join(directory, 'with:colons.snapshot');

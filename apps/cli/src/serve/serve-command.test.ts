@@ -59,7 +59,7 @@ async function started(...args: string[]): Promise<{ url: string; stop(signal: N
   };
 }
 
-describe('sextant serve', () => {
+describe('sextant serve', { timeout: 180_000 }, () => {
   it('runs a server until it is told to stop', async () => {
     const server = await started('--in-memory');
     const ready = await fetch(`${server.url}/readyz`);
