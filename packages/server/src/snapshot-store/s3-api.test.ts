@@ -215,6 +215,20 @@ describe.skipIf(versitygw === undefined)('the API over S3', () => {
       expect(await points('c')).toEqual([1, 2, 3]);
     });
 
+    it('is planned by a dry run from S3 and from an upload, which keeps nothing there', async () => {
+      const made = await ok<Described>('POST', path);
+      const { bytes } = await call('GET', `${path}/${made.name}`);
+      await remove('c', 1);
+      const before = await keys();
+      const sent = new FormData();
+      sent.set('snapshot', new Blob([Uint8Array.from(bytes)]), 'sent.snapshot');
+      const planned = { action: 'replace', points: { before: 2, after: 3 }, archive: { sha256: made.checksum, size: made.size } };
+      const compared = { ...planned, archive: { ...planned.archive, checksum_compared: true } };
+      expect(await ok('PUT', `${path}/recover?dry_run=true`, { location: made.name })).toMatchObject(compared);
+      expect(await ok('POST', `${path}/upload?dry_run=true`, sent)).toMatchObject(planned);
+      expect([await points('c'), await keys()]).toEqual([[2, 3], before]);
+    });
+
     it('is recovered from an upload, which is kept in S3', async () => {
       const made = await ok<Described>('POST', path);
       const { bytes } = await call('GET', `${path}/${made.name}`);
