@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { type S3Server, startVersitygw, versitygw } from '@sextant/testkit/s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type GuideMachine, sha256OfFile, startGuideMachine } from './guide-machine.ts';
@@ -263,8 +262,7 @@ http://localhost:6333/collections/my_collection/shards/0/snapshot/partial/recove
   it.skipIf(versitygw === undefined)('recovers from S3', async () => {
     await snapshotFile('backup.snapshot');
     await loseSome();
-    const Body = await readFile(join(machine.directory, 'backup.snapshot'));
-    await s3?.client.send(new PutObjectCommand({ Bucket: 'my-qdrant-snapshots', Key: 'backup.snapshot', Body }));
+    await s3?.put('my-qdrant-snapshots', 'backup.snapshot', await readFile(join(machine.directory, 'backup.snapshot')));
     const answer = await machine.runJson(sh`curl -X PUT http://localhost:6333/collections/my_collection/snapshots/recover \
 -H 'Content-Type: application/json' \
 -d '{

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateBucketCommand, ListMultipartUploadsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, ListMultipartUploadsCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 
 /** A real S3 server; `npm test` builds one and names it here. */
 export const versitygw = process.env['SEXTANT_VERSITYGW'];
@@ -19,6 +19,7 @@ export interface S3Server extends AsyncDisposable {
   readonly client: S3Client;
   /** Makes a bucket, with a new name unless one is given. */
   newBucket(name?: string): Promise<string>;
+  put(bucket: string, key: string, bytes: Uint8Array): Promise<void>;
   /** All keys of a bucket, sorted. */
   keys(bucket: string): Promise<string[]>;
   /** Keys of the multipart uploads under way. */
@@ -58,6 +59,9 @@ export async function startVersitygw(keys = testKeys, parent = tmpdir()): Promis
       const Bucket = name ?? `bucket-${buckets}`;
       await client.send(new CreateBucketCommand({ Bucket }));
       return Bucket;
+    },
+    async put(Bucket, Key, Body) {
+      await client.send(new PutObjectCommand({ Bucket, Key, Body }));
     },
     async keys(Bucket) {
       const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket }));
