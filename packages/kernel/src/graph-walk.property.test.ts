@@ -256,6 +256,24 @@ describe('a walk', () => {
     }
   });
 
+  it('is refused with a graph that fills the memory, before anyone needs it', () => {
+    const memory = createScanMemory({ elementType: 'f32', dim: 4, initialRows: 3 });
+    let room = Infinity;
+    const full: ScanMemory = {
+      ...memory,
+      get buffer() {
+        return memory.buffer;
+      },
+      reserve(bytes) {
+        if ((room -= bytes) < 0) throw new RangeError('full');
+        return memory.reserve(bytes);
+      },
+    };
+    const builder = createHnswGraph(full, { nodes: 3, levelStarts: [0, 3] });
+    room = 500;
+    expect(() => builder.finish({ m: 4, m0: 8, entryPoints: [], extraEntryPoints: [] })).toThrow(RangeError);
+  });
+
   it('lets another run in between, and goes on after a filter failed', () => {
     const next = random(9);
     const model = connected();

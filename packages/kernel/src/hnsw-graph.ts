@@ -36,6 +36,7 @@ export interface HnswGraphBuilder {
   readonly listStarts: Uint32Array;
   /** Adds links; throws RangeError when the memory is full. */
   append(links: Uint32Array): void;
+  /** Throws RangeError when there is no room left for a walk. */
   finish(end: HnswGraphEnd): HnswGraph;
 }
 
@@ -48,7 +49,7 @@ export interface HnswGraph {
   setDeath(node: number, moment: number): void;
   /** The node has no vector: it is neither found nor walked through. */
   setVectorless(node: number): void;
-  /** Room for one more walk at a time. Throws RangeError when the memory is full. */
+  /** Room for one more walk at a time. Throws RangeError when the memory is full; never the first time. */
   createWalk(): GraphWalk;
 }
 
@@ -102,6 +103,12 @@ export function createHnswGraph(memory: ScanMemory, { nodes, levelStarts }: Hnsw
         deaths: deaths.byteOffset,
         longest,
       };
+      const another = (): GraphWalk =>
+        createGraphWalk(memory, kernel, place, end, (filter) => {
+          passes = filter;
+        });
+      // A graph that leaves no room to be walked is of no use, which had better be known now.
+      let first: GraphWalk | undefined = another();
       return {
         nodes,
         sizeBytes: (starts.length + 2 * nodes + lists + 1 + count) * 4,
@@ -111,10 +118,11 @@ export function createHnswGraph(memory: ScanMemory, { nodes, levelStarts }: Hnsw
         setVectorless: (node) => {
           deaths[node] = vectorless;
         },
-        createWalk: () =>
-          createGraphWalk(memory, kernel, place, end, (filter) => {
-            passes = filter;
-          }),
+        createWalk() {
+          const walk = first ?? another();
+          first = undefined;
+          return walk;
+        },
       };
     },
   };

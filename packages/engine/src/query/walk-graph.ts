@@ -7,6 +7,8 @@ import type { SearchPlan } from './search-plan.ts';
 /** Nodes walked between two looks at the clock; with a filter each may cost hundreds of checks of payloads. */
 const stepsPerLook = 64;
 const filteredStepsPerLook = 8;
+/** Results handed on between two looks: each is held against the filter once more. */
+const rowsPerLook = 128;
 /** Walks of a graph that are under way at a time; others wait. Each takes some 18 bytes a node. */
 const mostWalks = 16;
 /** Share of dead rows from which on they are walked through. Qdrant builds the graph anew at this point. */
@@ -57,8 +59,12 @@ export async function walkGraph(
     release(pool, walk);
   }
   if (rows.length < Math.min(hints.top, segment.liveCount)) return false;
-  const found = read.segments[index] as SegmentRead;
+  let found = read.segments[index] as SegmentRead;
   for (let i = 0; i < rows.length; i++) {
+    if ((i + 1) % rowsPerLook === 0 && read.due()) {
+      await read.pause();
+      found = read.segments[index] as SegmentRead;
+    }
     const row = rows[i] as number;
     if (found.live[row] === 1) candidates.offer(found, row, ranking.sign * (scores[i] as number));
   }
