@@ -184,10 +184,11 @@ async function writeExtents(file: VfsFile, entry: TarEntry, keptBytes: number): 
     for (let at = 0; at < chunk.length; ) {
       const extent = entry.extents[index];
       if (!extent || extent.offset + inExtent >= keptBytes) return;
-      const length = Math.min(chunk.length - at, extent.length - inExtent, keptBytes - extent.offset - inExtent, zeroes.length);
-      const part = chunk.subarray(at, at + length);
+      const most = Math.min(chunk.length - at, extent.length - inExtent, keptBytes - extent.offset - inExtent);
+      const part = chunk.subarray(at, at + most);
+      const { length, isZeros } = firstRun(part);
       // The file is one hole to begin with: zeros need no writing.
-      if (zeroes.compare(part, 0, length, 0, length) !== 0) await file.write(part, extent.offset + inExtent);
+      if (!isZeros) await file.write(part.subarray(0, length), extent.offset + inExtent);
       at += length;
       inExtent += length;
       if (inExtent === extent.length) {
@@ -196,4 +197,16 @@ async function writeExtents(file: VfsFile, entry: TarEntry, keptBytes: number): 
       }
     }
   }
+}
+
+/** How much of the beginning is all zeros, or all not, by pieces of 64 KiB: a write costs more than its bytes. */
+function firstRun(bytes: Uint8Array): { length: number; isZeros: boolean } {
+  const isZerosAt = (at: number): boolean => {
+    const length = Math.min(zeroes.length, bytes.length - at);
+    return zeroes.compare(bytes, at, at + length, 0, length) === 0;
+  };
+  const isZeros = isZerosAt(0);
+  let end = Math.min(zeroes.length, bytes.length);
+  while (end < bytes.length && isZerosAt(end) === isZeros) end = Math.min(end + zeroes.length, bytes.length);
+  return { length: end, isZeros };
 }
