@@ -191,7 +191,11 @@ describe.each(ways)('%s', (way) => {
     });
     await expectUntouched(server);
     server.vfs.heal();
-    await attempt(server, { body: inPieces(archive) });
+    const answer = await attempt(server, { body: inPieces(archive) });
+    if (way === 'planUpload') {
+      const disk = { needed: archive.length * 2, free: 4096 };
+      expect(answer).toMatchObject({ disk, warnings: [{ code: 'fewer_points' }, { code: 'low_disk' }] });
+    }
     expect(await idsOf(server)).toEqual(way === 'upload' ? [1, 2] : [7, 8, 9]);
   });
 
@@ -228,7 +232,7 @@ it('an upload tells which disk is full when it is that of the snapshots', async 
   const archive = await archiveOf12();
   const server = await start(devices((device) => (device === 's' ? 2 ** 40 : 17)));
   await fill(server, 7, 8, 9);
-  server.vfs.addRule({ on: 'write', path: /^\/snapshots/, nth: 2, forever: true, fault: { kind: 'error', code: 'ENOSPC' } });
+  server.vfs.addRule({ on: 'write', path: /^\/snapshots/, forever: true, fault: { kind: 'error', code: 'ENOSPC' } });
   await expect(server.snapshots.upload(scope, { body: inPieces(archive) })).rejects.toMatchObject({
     code: 'insufficient_storage',
     message: expect.stringMatching(/17 are free on the device of the snapshots/),

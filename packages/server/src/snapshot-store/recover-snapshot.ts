@@ -187,12 +187,12 @@ async function unpackVerified(intake: Intake, options: RecoverOptions, task: Run
  */
 async function finish({ archive }: Intake, source: HashedSource, options: RecoverOptions, isRefused: boolean): Promise<Digest | undefined> {
   if (isRefused && archive.isFetched === true && options.checksum === undefined) return undefined;
-  try {
-    return await source.finish();
-  } catch (error) {
-    if (isRefused) return undefined;
-    throw error;
-  }
+  if (!isRefused) return source.finish();
+  // What keeps the archive may have failed too, with the chunk that is not to be kept any more: the rest is still to be read.
+  return source
+    .finish()
+    .catch(() => source.finish())
+    .catch(() => undefined);
 }
 
 /** An empty storage has a full snapshot without archives, which has only a config.json. */
