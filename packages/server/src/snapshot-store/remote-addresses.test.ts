@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isPrivateAddress, publicLookup, requirePublicHost, type Resolve } from './remote-addresses.ts';
+import { isPrivateAddress, publicLookup, type Resolve, requirePublicHost } from './remote-addresses.ts';
 import { openPeer, openRemote, type RemoteOptions } from './remote-source.ts';
 
 describe('isPrivateAddress', () => {
