@@ -38,6 +38,7 @@ export async function checkShards(vfs: Vfs, staged: string, config: StoredConfig
             file: directory,
             expected: `shard ${owner}`,
             found: `shard ${id}`,
+            remedy: 'write its points into a new collection, from the lines of "sextant snapshot dump"',
           });
         // A hash takes some microseconds.
         if (++checked % idsPerSlice === 0) await setImmediate();

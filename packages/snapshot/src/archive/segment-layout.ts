@@ -10,6 +10,7 @@
  * collection snapshots as `<name>.snapshot` files at its root.
  */
 import { FormatError } from '../format/format-error.ts';
+import type { TarEntry } from '../tar/read-tar.ts';
 import type { EntryPlace, PlaceEntry } from '../tar/unpack-tar.ts';
 
 const segmentPath = /^((?:\d+\/)?segments\/)([^/]+)(?:\/(.*))?$/;
@@ -21,7 +22,20 @@ export const placeSnapshotEntry: PlaceEntry = (entry) => {
   return placeCollectionEntry(entry);
 };
 
-const placeCollectionEntry: PlaceEntry = ({ path, kind, archiveOffset }) => {
+const wholeFiles =
+  /(^|\/)((config|segment|segment_manifest|replica_state|shard_config|newest_clocks|oldest_clocks|applied_seq|payload_index|shard_key_mapping)\.json|version\.info|first-index)$/;
+const largestWholeBytes = 64 << 20;
+
+/** These are read as one text: a hole of gigabytes, which takes nothing in an archive, would take as much memory. */
+function refuseHugeText({ path, sizeBytes, archiveOffset }: Pick<TarEntry, 'path' | 'sizeBytes' | 'archiveOffset'>): void {
+  if (sizeBytes <= largestWholeBytes || !wholeFiles.test(path)) return;
+  const details = { offset: archiveOffset, expected: `at most ${largestWholeBytes} bytes`, found: sizeBytes };
+  throw new FormatError('limit', `${path} is too large`, details);
+}
+
+const placeCollectionEntry: PlaceEntry = (entry) => {
+  refuseHugeText(entry);
+  const { path, kind, archiveOffset } = entry;
   const match = segmentPath.exec(path);
   if (!match) return { kind: 'here', path };
   const [, parent = '', name = '', rest] = match;
@@ -36,7 +50,11 @@ const placeCollectionEntry: PlaceEntry = ({ path, kind, archiveOffset }) => {
   return placeBelow(`${parent}${id}`, rest ?? '');
 };
 
-const placeNestedFile: PlaceEntry = ({ path }) => placeBelow('', path === 'snapshot' ? '' : path.replace(/^snapshot\//, ''));
+const placeNestedFile: PlaceEntry = (entry) => {
+  refuseHugeText(entry);
+  const { path } = entry;
+  return placeBelow('', path === 'snapshot' ? '' : path.replace(/^snapshot\//, ''));
+};
 
 function placeBelow(directory: string, path: string): EntryPlace {
   const file = path === 'files' ? '' : path.replace(/^files\//, '');

@@ -4,6 +4,7 @@ import { unpackSnapshot } from '../archive/unpack-snapshot.ts';
 import { parseCollectionConfig, parseFullSnapshotConfig } from '../format/collection-config.ts';
 import { parseSegmentState } from '../format/segment-state.ts';
 import { verifySnapshot } from '../inspect/verify-snapshot.ts';
+import { type PackEntry, packTar } from '../tar/pack-tar.ts';
 import { readTar } from '../tar/read-tar.ts';
 import { encodeTarHeader } from '../tar/tar-header.ts';
 import { decodeWalOperation } from '../wal/decode-operation.ts';
@@ -87,6 +88,15 @@ describe('a count that nothing stands behind', () => {
       });
     expect(parseCollectionConfig(config(65_536)).params.shard_number).toBe(65_536);
     expect(() => parseCollectionConfig(config(2 ** 53 - 1))).toThrow(/shard_number is absurd/);
+  });
+
+  it('of bytes of a text is refused, even if they are a hole', async () => {
+    const vfs = memoryVfs();
+    await vfs.mkdir('/s');
+    const hole = (path: string): PackEntry => ({ path, sizeBytes: 2 ** 29, extents: [], read: async function* () {} });
+    await expect(unpackSnapshot(packTar([hole('newest_clocks.json')]), vfs, '/s')).rejects.toThrow(/newest_clocks\.json is too large/);
+    await expect(unpackSnapshot(packTar([hole('segments/x/segment.json')]), vfs, '/s')).rejects.toThrow(/segment\.json is too large/);
+    await unpackSnapshot(packTar([hole('segments/x/vector_storage/matrix.dat')]), vfs, '/s');
   });
 
   it('of PAX records is read one by one', async () => {
