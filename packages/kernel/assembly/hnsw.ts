@@ -51,6 +51,8 @@ const SEEN_BEHIND: i32 = 124;
 const MISSED: i32 = 128;
 /** Entries there is room for in the list and its scores. */
 const LIST_ROOM: i32 = 132;
+/** Whether the last takes the place of a node that does not pass the filter, as indexed conditions have it. */
+const SWAPS: i32 = 136;
 
 // What a node is to a walk.
 const CLOSED: i32 = 0;
@@ -130,9 +132,34 @@ function scoredKey(walk: usize, i: i32): f32 {
   return key == key ? key : -Infinity;
 }
 
+/** As `gather`, with the filter asked about all of a list: the last node takes the place of each that does not pass. */
+function gatherSwapping(walk: usize, listIndex: u32, limit: i32, fresh: bool): i32 {
+  const starts = field(walk, LIST_STARTS) + (listIndex << 2);
+  const links = field(walk, LINKS);
+  const end = links + (load<u32>(starts, 4) << 2);
+  const list = field(walk, LIST);
+  const visited = field(walk, VISITED);
+  const epoch = <u8>field(walk, EPOCH);
+  const deaths = field(walk, DEATHS);
+  const clock = field(walk, CLOCK);
+  let count = 0;
+  for (let at = links + (load<u32>(starts) << 2); at < end; at += 4) {
+    const node = load<u32>(at);
+    if (fresh && load<u8>(visited + node) == epoch) continue;
+    if (load<u32>(deaths + (node << 2)) <= clock && hnsw_role(walk, node) == CLOSED) continue;
+    store<u32>(list + (count++ << 2), node);
+  }
+  for (let i = 0; i < count; ) {
+    if (hnsw_role(walk, load<u32>(list + (i << 2))) != CLOSED) i++;
+    else store<u32>(list + (i << 2), load<u32>(list + (--count << 2)));
+  }
+  return limit > 0 ? min(count, limit) : count;
+}
+
 /** Puts the links of a list that a walk may follow into its own list, at most `limit` of them (0: all); answers their number. */
 // @inline
 function gather(walk: usize, listIndex: u32, limit: i32, fresh: bool): i32 {
+  if (field(walk, SWAPS) != 0) return gatherSwapping(walk, listIndex, limit, fresh);
   const starts = field(walk, LIST_STARTS) + (listIndex << 2);
   const links = field(walk, LINKS);
   const end = links + (load<u32>(starts, 4) << 2);

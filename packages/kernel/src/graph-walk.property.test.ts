@@ -103,6 +103,19 @@ function reference(model: Model, request: WalkRequest, keys: Float32Array): { no
     return death <= request.moment ? request.throughDead && death > 0 : isOpen(node);
   };
   const key = (node: number): number => keys[node] as number;
+  const ways = (list: readonly number[]): number[] => {
+    if (request.swapsLinks !== true || request.passes === undefined) return list.filter(isWay);
+    const isAlive = (node: number): boolean => (deaths[node] as number) > request.moment;
+    const left = list.filter((node) => isAlive(node) || isWay(node));
+    for (let i = 0; i < left.length; ) {
+      if (isWay(left[i] as number)) i++;
+      else {
+        const last = left.pop() as number;
+        if (i < left.length) left[i] = last;
+      }
+    }
+    return left;
+  };
   const listOf = (node: number, level: number): readonly number[] => links[level]?.[node] ?? [];
   const highest = model.extraEntryPoints.filter((entry) => isOpen(entry.node)).toSorted((a, b) => a.level - b.level);
   const entry = model.entryPoints.find(({ node }) => isOpen(node)) ?? highest.at(-1) ?? model.entryPoints.find(({ node }) => isWay(node));
@@ -110,7 +123,7 @@ function reference(model: Model, request: WalkRequest, keys: Float32Array): { no
   let current = entry.node;
   for (let level = entry.level; level > 0; level--) {
     for (;;) {
-      const near = listOf(current, level).filter(isWay);
+      const near = ways(listOf(current, level));
       let best = current;
       for (const node of m === 0 ? near : near.slice(0, m)) if (key(node) > key(best)) best = node;
       if (best === current) break;
@@ -164,7 +177,7 @@ function reference(model: Model, request: WalkRequest, keys: Float32Array): { no
       for (const next of behind(node)) offer(next);
       continue;
     }
-    const near = listOf(node, 0).filter((next) => !visited.has(next) && isWay(next));
+    const near = ways(listOf(node, 0).filter((next) => !visited.has(next)));
     for (const next of m0 === 0 ? near : near.slice(0, m0)) if (!visited.has(next)) offer(next);
   }
   return results.map((node) => ({ node, key: key(node) }));
@@ -200,7 +213,8 @@ describe('a walk', () => {
         fc.boolean(),
         fc.boolean(),
         fc.boolean(),
-        (seed, elementType, beam, steps, throughDead, filtered, lookBehind) => {
+        fc.boolean(),
+        (seed, elementType, beam, steps, throughDead, filtered, lookBehind, swapsLinks) => {
           const model = build(seed, elementType);
           const next = random(seed + 1);
           // The same walk again and again: nothing of an earlier search is left.
@@ -214,6 +228,7 @@ describe('a walk', () => {
               moment: 1 + Math.floor(next() * 4),
               throughDead,
               lookBehind,
+              swapsLinks,
               ...(filtered ? { passes: (node: number) => (node + salt) % 3 !== 0 } : {}),
             };
             model.memory.setQuery(metric, query);

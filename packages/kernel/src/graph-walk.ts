@@ -16,6 +16,8 @@ export interface WalkRequest {
   readonly throughDead: boolean;
   /** Whether to look behind neighbours that do not pass, at theirs (ACORN-1): for filters that pass little. */
   readonly lookBehind?: boolean;
+  /** Whether the last link of a list takes the place of one that does not pass, as where Qdrant asks an index. */
+  readonly swapsLinks?: boolean;
   /** What else is no result and not walked through; asked at most once a node. */
   readonly passes?: (node: number) => boolean;
 }
@@ -109,7 +111,7 @@ export function createGraphWalk(
   }
 
   function begin(request: WalkRequest): boolean {
-    const { query, beam, moment, throughDead, passes, lookBehind } = request;
+    const { query, beam, moment, throughDead, passes, lookBehind, swapsLinks } = request;
     if (query.length !== dim) throw new RangeError(`a vector of ${query.length} elements, expected ${dim}`);
     if (epoch === mostEpochs) for (const marks of [visited, seenBehind]) marks.fill(0);
     epoch = (epoch % mostEpochs) + 1;
@@ -126,6 +128,7 @@ export function createGraphWalk(
     if (passes !== undefined) filterStates.fill(0);
     set('filter', passes === undefined ? 0 : filterAt);
     set('seenBehind', lookBehind === true && end.m0 > 0 ? seenAt : 0);
+    set('swaps', swapsLinks === true && passes !== undefined ? 1 : 0);
     set('candidateCount', 0);
     set('resultCount', 0);
     set('clock', moment);

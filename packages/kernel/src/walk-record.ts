@@ -30,6 +30,7 @@ export const walkField = {
   seenBehind: 124,
   missed: 128,
   listRoom: 132,
+  swaps: 136,
 } as const;
 
 export const walkRecordBytes = 192;

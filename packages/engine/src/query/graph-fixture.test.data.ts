@@ -91,7 +91,13 @@ export function nearestTo(vector: ArrayLike<number>): NonNullable<QueryRequest['
 export function contextOf(segment: Segment): ReadContext {
   const { size, distance, datatype } = segment.config.vector_data[''] as NonNullable<(typeof segment.config.vector_data)[string]>;
   const spec: VectorSpec = { kind: 'dense', dim: size, distance, uint8: datatype === 'uint8' };
-  return { vectors: new Map([['', spec]]), indexed: new Map() };
+  return {
+    vectors: new Map([['', spec]]),
+    indexed: new Map([
+      ['k', 'keyword'],
+      ['n', 'integer'],
+    ]),
+  };
 }
 
 const base: QueryRequest = { using: '', limit: 10, offset: 0, withPayload: false, withVector: false };

@@ -49,6 +49,7 @@ export async function walkGraph(
       moment: (read.segments[index] as SegmentRead).moment,
       throughDead: segment.rowCount - segment.liveCount > segment.rowCount * bridgedShare,
       lookBehind: plan === 'acorn',
+      swapsLinks: filter?.swapsLinks === true,
       ...passesOf(read, index, input),
     });
     if (!begun) return false;

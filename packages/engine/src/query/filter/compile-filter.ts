@@ -15,6 +15,7 @@ import { integerOf } from './payload-number.ts';
 import { isInSlice } from './slice-hash.ts';
 import type { Check, Subject } from './subject.ts';
 import { payloadOf } from './subject.ts';
+import { swapsLinks } from './swaps-links.ts';
 import { holdsForAbsent, isEmptyValue, valueCheck } from './value-checks.ts';
 
 /**
@@ -23,11 +24,13 @@ import { holdsForAbsent, isEmptyValue, valueCheck } from './value-checks.ts';
  */
 export function compileFilter(filter: Filter, options: FilterOptions = {}): CompiledFilter {
   const scope: Scope = { indexed: canonicalIndexes(options.indexed), nested: false };
-  const { check, cost, ids } = compileBoolean(readShape(filter, 'Filter'), 'filter', scope);
+  const shape = readShape(filter, 'Filter');
+  const { check, cost, ids } = compileBoolean(shape, 'filter', scope);
   const subject: Subject = { segment: undefined, row: 0, payload: undefined };
   return {
     ids,
     cost,
+    swapsLinks: swapsLinks(shape, scope.indexed),
     matches(segment, row) {
       subject.segment = segment;
       subject.row = row;

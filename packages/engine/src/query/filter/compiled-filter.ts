@@ -13,6 +13,8 @@ export interface CompiledFilter {
   matches(segment: SegmentView, row: number): boolean;
   /** When present, only these ids can pass; they still have to be checked. */
   readonly ids: readonly PointId[] | undefined;
+  /** Whether walks through a graph take links in the order that indexes leave them in. */
+  readonly swapsLinks?: boolean;
   /** Relative cost of one check; 0: needs neither payload nor id. */
   readonly cost: number;
 }
