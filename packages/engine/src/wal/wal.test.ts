@@ -1,4 +1,5 @@
 import { decodeWalOperation, type WalOperation, walOperationBytes } from '@sextant/snapshot';
+import { faultVfs } from '@sextant/testkit';
 import { memoryVfs, type Vfs } from '@sextant/vfs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { failingVfs } from '../shard/failing-vfs.testing.ts';
@@ -110,6 +111,20 @@ describe('a log', () => {
     expect(await idsOf(wal)).toEqual(upTo(60, 50));
     expect(await wal.append(deletion(60))).toBe(60);
     await wal.close();
+  });
+
+  it('loses nothing it has answered to a power cut, from its very first file on', async () => {
+    for (const count of [1, 40]) {
+      const cut = faultVfs(memoryVfs());
+      await cut.mkdir(directory);
+      await cut.syncDir('/');
+      const wal = await openWal(cut, directory, { ...options, fsync: 'always' });
+      for (let id = 0; id < count; id++) await wal.append(deletion(id));
+      const left = await cut.afterCrash('unsynced');
+      const again = await openWal(left, directory, options);
+      expect(await idsOf(again)).toEqual(upTo(count));
+      await again.close();
+    }
   });
 
   it('takes an entry larger than a segment', async () => {

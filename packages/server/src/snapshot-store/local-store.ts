@@ -113,7 +113,11 @@ function writerOf(vfs: Vfs, place: { key: string; path: string; temporary: strin
     seal,
     async commit(checksum) {
       try {
-        await seal().finally(() => file.close());
+        try {
+          await seal();
+        } finally {
+          await file.close();
+        }
         await show(checksum);
       } catch (error) {
         for (const path of [place.temporary, temporarySidecar]) await vfs.rm(path).catch(() => undefined); // Swept at the next start otherwise.

@@ -53,8 +53,8 @@ export function s3Store(options: S3StoreOptions): SnapshotStore {
       return opened;
     },
   };
-  /** Nobody waits for it, and S3 may be away: what it does not get done is tried again at the next start. */
-  function tidy(work: (bucket: S3Bucket) => Promise<void>): void {
+  /** Never fails: S3 may be away, and what is not done now is tried again at the next use or start. */
+  function tidy(work: (bucket: S3Bucket) => Promise<void>): Promise<void> {
     const done = store
       .connect()
       .then(work)
@@ -62,27 +62,29 @@ export function s3Store(options: S3StoreOptions): SnapshotStore {
         if (!closing.signal.aborted)
           options.onEvent?.({
             level: 'warn',
-            message: 'Unfinished uploads could not be removed from S3; the next start tries again',
+            message: 'Unfinished uploads could not be removed from S3; the next use or start tries again',
             error,
           });
       });
     background.add(done);
-    void done.finally(() => background.delete(done));
+    return done.finally(() => background.delete(done));
   }
   return {
     kind: 's3',
     list: (prefix) => list(store, prefix),
     stat: async (key) => (await find(store, key))?.file,
     open: (key, request) => open(store, key, request?.signal),
-    create(key, request) {
-      if (!isStaleChecked) tidy((bucket) => abortStaleUploads(bucket, store.prefix, Date.now(), closing.signal));
+    async create(key, request) {
+      if (!isStaleChecked) void tidy((bucket) => abortStaleUploads(bucket, store.prefix, Date.now(), closing.signal));
       isStaleChecked = true;
+      if (options.bucket !== undefined && (await store.unfinished.anyLeft()))
+        await tidy((bucket) => store.unfinished.abortLeft(bucket, closing.signal));
       return create(store, key, request ?? {});
     },
     remove: (key) => remove(store, key),
     async sweep() {
       if (options.bucket === undefined || !(await store.unfinished.anyLeft())) return;
-      tidy((bucket) => store.unfinished.abortLeft(bucket, closing.signal));
+      void tidy((bucket) => store.unfinished.abortLeft(bucket, closing.signal));
     },
     async close() {
       closing.abort();

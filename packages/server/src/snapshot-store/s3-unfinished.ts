@@ -17,13 +17,15 @@ export interface UploadNote {
   begun(uploadId: string): Promise<void>;
   /** The upload is finished or aborted. */
   ended(): Promise<void>;
+  /** It could be neither: the note stays for `abortLeft`. */
+  abandoned(): void;
 }
 
 export interface UnfinishedUploads {
   note(bucket: string, key: string): Promise<UploadNote>;
-  /** True when an earlier process left notes. */
+  /** True when earlier processes left notes, or writers of this one that could not reach S3 any more. */
   anyLeft(): Promise<boolean>;
-  /** Aborts what the notes of earlier processes name. */
+  /** Aborts what these notes name. */
   abortLeft(bucket: S3Bucket, signal: AbortSignal): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export function unfinishedUploads(vfs: Vfs, directory: string): UnfinishedUpload
           own.delete(name);
           await vfs.rm(path).catch(() => undefined);
         },
+        abandoned: () => void own.delete(name),
       };
     },
     anyLeft: async () => (await left()).length > 0,

@@ -147,14 +147,14 @@ export function s3Writer(options: S3WriterOptions): S3Writer {
       cancel.abort();
       await Promise.all(running);
       if (note === undefined) return;
-      // Not with the signal of the work: that may be what ended it. When S3 cannot be reached the note stays, and the next start tries again.
+      // Not with the signal of the work: that may be what ended it. When S3 cannot be reached the note stays, and the next use or start tries again.
       const stop = AbortSignal.timeout(cleanUpMs);
       try {
         if (uploadId !== undefined) await bucket.abortUpload({ key, uploadId }, stop);
         await abortOthers(stop);
         await note.ended();
       } catch {
-        // Told by the error that led here.
+        note.abandoned(); // Why is told by the error that led here.
       }
     },
   };

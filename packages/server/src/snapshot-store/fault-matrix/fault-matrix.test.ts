@@ -13,7 +13,8 @@ import type { StoreKind, Surroundings } from './world.testing.ts';
 
 const seed = Number(process.env['SEXTANT_SEED'] ?? 20_261_122);
 /** Of all places of an operation so many are tried, spread over all of them. */
-const most = Number(process.env['SEXTANT_FAULT_TRIALS'] ?? 10);
+const most = Number(process.env['SEXTANT_FAULT_TRIALS'] ?? 5);
+const overConnections = new Set(['connection cut', 'peer gone', 'S3 error']);
 
 describe.skipIf(versitygw === undefined)('the fault matrix', () => {
   const cleanUp = new AsyncDisposableStack();
@@ -33,6 +34,25 @@ describe.skipIf(versitygw === undefined)('the fault matrix', () => {
     courses.set(key, known);
     return known;
   }
+
+  describe('an archive that goes to S3 in several parts', () => {
+    const bulkBytes = 18 * 1_048_576;
+    const own = new AsyncDisposableStack();
+    const operation = operations.find(({ name }) => name === 'full') as (typeof operations)[number];
+    let bulky: Surroundings;
+    let whole: Course;
+    beforeAll(async () => {
+      bulky = { ...surroundings, origin: own.use(await startOrigin(bulkBytes)) };
+      whole = await courseOf(bulky, operation, 's3');
+      expect(whole.s3.filter((request) => request.operation === 'UploadPart')).toHaveLength(3);
+    });
+    afterAll(() => own.disposeAsync());
+
+    it.each(faults.filter(({ name }) => overConnections.has(name)))('$name during full', { timeout: 600_000 }, async (fault) => {
+      const random = createRandom(seed);
+      for (const trial of spread(fault.trials(operation, whole, 's3', random), random)) await play(bulky, operation, trial);
+    });
+  });
 
   describe.each(operations)('$name', (operation) => {
     it.each([...faults, corruptedByte])(`$name during ${operation.name}`, { timeout: 600_000 }, async (fault) => {
@@ -59,5 +79,5 @@ function spread(trials: readonly Trial[], random: () => number): Trial[] {
   const stride = (trials.length - 1) / (most - 1);
   const chosen = new Set([0, trials.length - 1]);
   for (let at = 1; at < most - 1; at++) chosen.add(Math.min(trials.length - 2, Math.floor((at + random() - 0.5) * stride) + 1));
-  return trials.filter((_trial, at) => chosen.has(at));
+  return trials.filter(({ always }, at) => always === true || chosen.has(at));
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { type HttpFaultProxy, startHttpFaultProxy } from '@sextant/testkit';
 import { memoryVfs, type Vfs } from '@sextant/vfs';
 import { createServer, openServer } from '../../create-server.ts';
@@ -22,13 +22,14 @@ export interface Origin extends AsyncDisposable {
 const upsert = (url: string, collection: string, points: object) =>
   ask(url, 'PUT', `/collections/${collection}/points?wait=true`, { points });
 
-export async function startOrigin(): Promise<Origin> {
+/** With `bulkBytes` the image has a third collection of about that size, which makes a snapshot of the whole storage large. */
+export async function startOrigin(bulkBytes = 0): Promise<Origin> {
   const server = await createServer({ grpcPort: null });
   const { url } = server;
   await ask(url, 'PUT', '/collections/c', collectionDefinition);
   await upsert(url, 'c', contents.before);
   const earlier = await download(url, await snapshotPath(url));
-  const image = await imageOf(earlier);
+  const image = await imageOf(earlier, bulkBytes);
   await ask(url, 'POST', '/collections/c/points/delete?wait=true', { points: [1, 2, 3] });
   await upsert(
     url,
@@ -64,7 +65,7 @@ async function download(url: string, path: string): Promise<Buffer<ArrayBuffer>>
 }
 
 /** The files of a server that recovered this archive, with a second collection that nothing of the matrix concerns. */
-async function imageOf(archive: Buffer<ArrayBuffer>): Promise<Vfs> {
+async function imageOf(archive: Buffer<ArrayBuffer>, bulkBytes: number): Promise<Vfs> {
   const vfs = memoryVfs();
   const { server } = await openServer({ grpcPort: null }, vfs);
   const form = new FormData();
@@ -73,6 +74,18 @@ async function imageOf(archive: Buffer<ArrayBuffer>): Promise<Vfs> {
   await ask(server.url, 'DELETE', '/collections/c/snapshots/first.snapshot');
   await ask(server.url, 'PUT', '/collections/other', collectionDefinition);
   await upsert(server.url, 'other', contents.before);
+  if (bulkBytes > 0) await writeBulk(server.url, bulkBytes);
   await server.close();
   return vfs;
+}
+
+const payloadBytes = 262_144;
+
+async function writeBulk(url: string, bulkBytes: number): Promise<void> {
+  await ask(url, 'PUT', '/collections/bulk', { vectors: {}, wal_config: { wal_capacity_mb: 1 } });
+  for (let id = 0; id * payloadBytes < bulkBytes; id++) {
+    // Base64 of noise is not made smaller by the compression of payloads.
+    const noise = randomBytes((payloadBytes / 4) * 3).toString('base64');
+    await upsert(url, 'bulk', [{ id, vector: {}, payload: { noise } }]);
+  }
 }

@@ -2,6 +2,7 @@ import type { Loss, ProxiedRequest } from '@sextant/testkit';
 import { expect } from 'vitest';
 import type { Outcome } from './call.testing.ts';
 import type { Operation, RunOptions } from './operations.testing.ts';
+import { contents } from './points.testing.ts';
 import { openWorld, type StoreKind, type Surroundings, type World } from './world.testing.ts';
 import { archiveFaults, leftovers, stateOf, type WorldState } from './world-state.testing.ts';
 
@@ -16,6 +17,8 @@ export interface Trial {
   /** The request goes through the proxy of the client. */
   readonly throughProxy?: boolean;
   readonly withChecksum?: boolean;
+  /** Played however few trials are. */
+  readonly always?: boolean;
   /** A byte is changed: either the archive is compared with its digest, or it may be that nobody can tell. */
   readonly damages?: 'detectably' | 'perhaps unseen';
   /** What must come of it; whatever leaves a whole state when absent. */
@@ -29,6 +32,8 @@ export interface Course {
   readonly client: readonly ProxiedRequest[];
   readonly origin: readonly ProxiedRequest[];
   readonly s3: readonly ProxiedRequest[];
+  /** The archive that recoveries take, and where in its middle vectors lie. */
+  readonly archive: { readonly sizeBytes: number; readonly vectorsAt: number };
 }
 
 export async function courseOf(surroundings: Surroundings, operation: Operation, store: StoreKind): Promise<Course> {
@@ -41,7 +46,15 @@ export async function courseOf(surroundings: Surroundings, operation: Operation,
     await world.settled();
     expect(outcome, `${operation.name} without a fault`).toMatchObject({ kind: 'done' });
     const steps = world.vfs.log().slice(before);
-    return { steps, client: [...world.client.trace], origin: [...surroundings.origin.proxy.trace], s3: [...surroundings.s3Proxy.trace] };
+    const { archive, proxy } = surroundings.origin;
+    const vector = Buffer.from(Float32Array.from(contents.after.find(({ id }) => id === 16)?.vector[''] ?? []).buffer);
+    return {
+      steps,
+      client: [...world.client.trace],
+      origin: [...proxy.trace],
+      s3: [...surroundings.s3Proxy.trace],
+      archive: { sizeBytes: archive.length, vectorsAt: archive.indexOf(vector) },
+    };
   } finally {
     await world.close();
   }
