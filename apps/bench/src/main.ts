@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { exitCodeOf, exitCodes } from './bench-error.ts';
 import { tidyOnSignals } from './interruption.ts';
-import { type BenchOptions, parseOptions, usage } from './options.ts';
 import type { Measurement } from './measurement.ts';
+import { type BenchOptions, parseOptions, usage } from './options.ts';
 import { runBench } from './run-bench.ts';
 import { sectionNames } from './sections/section-names.ts';
 import { mergeRows, readRows, renderTable, replaceTable, rowsOf } from './table.ts';

@@ -1,6 +1,6 @@
+import type { LargeData } from './large-data.ts';
 import type { Measure, Measurement } from './measurement.ts';
 import { toMeasurement } from './measurement.ts';
-import type { LargeData } from './large-data.ts';
 import type { BenchOptions } from './options.ts';
 import type { Target } from './target.ts';
 import type { Vectors } from './vectors.ts';

@@ -12,8 +12,8 @@ import {
   createSnapshot,
   deleteSnapshot,
   downloadSnapshot,
-  recoverSnapshot,
   recoverPartial,
+  recoverSnapshot,
   streamShard,
   uploadSnapshot,
 } from '../snapshot-file.ts';

@@ -1,5 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { ask, call, type CallOptions, type Outcome } from './call.testing.ts';
+import { ask, type CallOptions, call, type Outcome } from './call.testing.ts';
 import type { ContentName } from './points.testing.ts';
 import type { World } from './world.testing.ts';
 import type { WorldState } from './world-state.testing.ts';
