@@ -8,6 +8,7 @@ import { isFormatError } from '../format/format-error.ts';
 import { type BlobSource, openBlobSource } from '../read/blob-source.ts';
 import { openRangedFile } from '../read/ranged-file.ts';
 import { readRequiredFile } from '../read/read-file.ts';
+import { isZeroFrom } from '../read/wal-entries.ts';
 import { type Report, reportErrors } from './finding.ts';
 
 const rowsPerSlice = 4096;
@@ -110,7 +111,12 @@ async function countRows(vfs: Vfs, path: string, isMutable: boolean, report: Rep
     const [head] = await file.read([{ offset: 0, length: trackerHeaderBytes }]);
     const count = decodeTrackerCount(head ?? new Uint8Array(0));
     const slots = Math.floor((sizeBytes - trackerHeaderBytes) / trackerSlotBytes);
-    if (count <= slots) return count;
+    if (count <= slots) {
+      const isWhole = await isZeroFrom(vfs, path, trackerHeaderBytes + count * trackerSlotBytes);
+      if (!isWhole)
+        report({ severity: 'error', file: path, offset: 0, message: 'the tracker counts fewer rows than have values', found: count });
+      return count;
+    }
     report({
       severity: 'error',
       file: path,

@@ -39,6 +39,7 @@ export async function verifySegment(vfs: Vfs, path: string, report: Report): Pro
       }
       await verifyBlobstore(vfs, joinPath(directory, 'store'), report, (value) => void decodeSparseValue(value));
     }
+    await checkUnlisted(vfs, segment, report);
     await verifyIndexFiles(vfs, path, segment.state.config, report);
     return { rows, state: segment.state };
   } finally {
@@ -125,6 +126,17 @@ function checkPlaces(segment: SegmentReader, rows: readonly LiveRow[], report: R
       expected: `rows below ${rowCount}`,
       found: first.row,
     });
+  }
+}
+
+/** Vectors that segment.json does not list are removed when the segment is loaded. */
+async function checkUnlisted(vfs: Vfs, { path, state }: SegmentReader, report: Report): Promise<void> {
+  const { vector_data: dense, sparse_vector_data: sparse } = state.config;
+  const listed = new Set([...Object.keys(dense), ...Object.keys(sparse)].map(vectorStorageDirectory));
+  for (const { name, kind } of await vfs.readdir(path)) {
+    if (kind !== 'directory' || !/^vector_storage(-|$)/.test(name) || listed.has(name)) continue;
+    const message = 'segment.json does not list this vector: it is lost when the segment is loaded';
+    report({ severity: 'warning', isTorn: true, file: joinPath(path, name), message });
   }
 }
 

@@ -168,6 +168,8 @@ describe('files that contradict each other', () => {
       /blocks that the bitmask does not know/,
     ],
     ['gaps of another size', 'named_mixed.tar', (vfs) => patch(vfs, 'payload_storage/gaps.dat', 192, [0, 0]), /has not the size/],
+    ['fewer rows than values', 'named_mixed.tar', (vfs) => patch(vfs, 'payload_storage/tracker.dat', 0, [3]), /counts fewer rows/],
+    ['a vector that is not listed', 'dense_cosine.tar', (vfs) => unlist(vfs), /does not list this vector/],
     ['more rows than ids', 'dense_cosine.tar', (vfs) => patch(vfs, 'vectors/status.dat', 0, [200]), /more rows than there are points/],
     ['more flags than ids', 'dense_cosine.tar', (vfs) => patch(vfs, 'deleted/status.dat', 0, [200]), /more flags than points/],
     ['a version that is none', 'collection_2shards.snapshot', (vfs) => replace(vfs, '/s/version.info', 'x'), /not a version/],
@@ -187,6 +189,12 @@ describe('files that contradict each other', () => {
     expect(grave.map((finding) => finding.message).join('\n')).toMatch(message);
   });
 });
+
+async function unlist(vfs: Vfs): Promise<void> {
+  const path = (await findFile(vfs, '/segment.json')) ?? '';
+  const text = new TextDecoder().decode(await vfs.readFile(path));
+  await replace(vfs, path, text.replace('"vector_data":{"":', '"vector_data":{},"was":{"":'));
+}
 
 async function replaceByEmpty(vfs: Vfs, directory: string): Promise<void> {
   await vfs.rm(directory, { recursive: true });

@@ -33,7 +33,14 @@ export interface RecoveryBench {
   close(): Promise<void>;
 }
 
-const refusals: ReadonlySet<string> = new Set(['bad_request', 'wrong_input', 'checksum_mismatch', 'forbidden', 'payload_too_large']);
+const refusals: ReadonlySet<string> = new Set([
+  'bad_request',
+  'wrong_input',
+  'checksum_mismatch',
+  'forbidden',
+  'payload_too_large',
+  'not_implemented',
+]);
 
 /** Opens a server over a watched file system with the undamaged fixture in it. */
 export async function openBench(fixture: ArchiveFixture): Promise<RecoveryBench> {
