@@ -48,14 +48,16 @@ export async function checkShards(vfs: Vfs, staged: string, config: StoredConfig
 }
 
 /**
- * Reads every file of a staged shard that points come from, before anything of it is opened for writing, and fails with the first thing that would
- * lose a point, make a second one of it, or drop an operation: files that contradict each other, and what only a crash may leave.
+ * Compares the files of a staged shard that points come from, before anything of it is opened for writing, and fails with the first thing that would
+ * lose a point, make a second one of it, or drop an operation: files that contradict each other, and what only a crash may leave. The values
+ * themselves are read by whoever opens the shard next, and by `verifyPoints`.
  */
 export async function checkFiles(vfs: Vfs, directory: string): Promise<VerifiedShard> {
   let first: Finding | undefined;
-  const verified = await verifyShard(vfs, directory, (finding) => {
+  const keepFirst = (finding: Finding): void => {
     if (finding.severity === 'error' || finding.isTorn === true) first ??= finding;
-  });
+  };
+  const verified = await verifyShard(vfs, directory, keepFirst, 'structure');
   if (first === undefined) return verified;
   const { message, file, offset, expected, found, remedy } = first;
   // The message of a finding that was an error names its place itself.

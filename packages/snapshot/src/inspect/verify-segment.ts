@@ -23,21 +23,28 @@ export interface VerifiedSegment {
   readonly state: SegmentReader['state'];
 }
 
-/** Checks a segment down to every value; answers what it holds, or undefined when it cannot be opened. */
-export async function verifySegment(vfs: Vfs, path: string, report: Report): Promise<VerifiedSegment | undefined> {
+/**
+ * How far a check goes: `structure` is ids, versions, flags, places and who owns which block, for those who then load every value themselves;
+ * `values` reads each vector and payload besides.
+ */
+export type VerifyDepth = 'structure' | 'values';
+
+/** Checks a segment; answers what it holds, or undefined when it cannot be opened. */
+export async function verifySegment(vfs: Vfs, path: string, report: Report, depth: VerifyDepth): Promise<VerifiedSegment | undefined> {
   const segment = await reportErrors(path, report, () => openSegment(vfs, path));
   if (!segment) return undefined;
   try {
     const rows = await checkIds(vfs, segment, report);
-    await checkPoints(segment, rows, report);
-    await verifyBlobstore(vfs, joinPath(path, 'payload_storage'), report, (value) => void decodePayload(value));
+    await checkPoints(segment, rows, report, depth);
+    const reading = (check: (value: Uint8Array) => unknown) => (depth === 'values' ? (value: Uint8Array) => void check(value) : undefined);
+    await verifyBlobstore(vfs, joinPath(path, 'payload_storage'), report, reading(decodePayload));
     for (const name of Object.keys(segment.state.config.sparse_vector_data)) {
       const directory = joinPath(path, vectorStorageDirectory(name));
       if ((await isDirectory(vfs, directory)) && !(await isFile(vfs, joinPath(directory, 'deleted/status.dat')))) {
         const message = `sparse vector "${name}" has no flags: the engine makes its storage anew and all its vectors would be lost`;
         report({ severity: 'error', file: joinPath(directory, 'deleted/status.dat'), message });
       }
-      await verifyBlobstore(vfs, joinPath(directory, 'store'), report, (value) => void decodeSparseValue(value));
+      await verifyBlobstore(vfs, joinPath(directory, 'store'), report, reading(decodeSparseValue));
     }
     await checkUnlisted(vfs, segment, report);
     await verifyIndexFiles(vfs, path, segment.state.config, report);
@@ -47,15 +54,20 @@ export async function verifySegment(vfs: Vfs, path: string, report: Report): Pro
   }
 }
 
-/** Vectors; payloads are checked with the store that holds them. */
-async function checkPoints(segment: SegmentReader, rows: readonly LiveRow[], report: Report): Promise<void> {
+/** Vectors; payloads are checked with the store that holds them. Where a multivector lies is read in any case: it is part of the structure. */
+async function checkPoints(segment: SegmentReader, rows: readonly LiveRow[], report: Report, depth: VerifyDepth): Promise<void> {
+  const multi = Object.entries(segment.state.config.vector_data).filter(([, config]) => config.multivector_config !== undefined);
+  const names = depth === 'values' ? undefined : new Set(multi.map(([name]) => name));
+  if (names?.size === 0) return;
   const pace = createReadPace();
   for (let first = 0; first < rows.length; ) {
     const batch = rows.slice(first, first + pace.rows());
     first += batch.length;
-    const points = (await reportErrors(segment.path, report, () => segment.readRawVectors(batch))) ?? [];
+    const points = (await reportErrors(segment.path, report, () => segment.readRawVectors(batch, names))) ?? [];
     if (points.length > 0) pace.saw(points);
-    for (const point of points) await reportErrors(segment.path, report, async () => checkVectors(segment, segment.decode(point), report));
+    if (depth === 'values')
+      for (const point of points)
+        await reportErrors(segment.path, report, async () => checkVectors(segment, segment.decode(point), report));
     await setImmediate();
   }
 }

@@ -8,7 +8,7 @@ import { decodeOptionalText, isDirectory } from '../read/read-file.ts';
 import { listSegments } from '../read/shard-reader.ts';
 import { isZeroFrom, readWalEntries } from '../read/wal-entries.ts';
 import { type Report, reportErrors } from './finding.ts';
-import { verifySegment } from './verify-segment.ts';
+import { type VerifyDepth, verifySegment } from './verify-segment.ts';
 
 export interface VerifiedShard {
   /** Distinct ids; what the log adds is not counted. */
@@ -20,7 +20,7 @@ export interface VerifiedShard {
 }
 
 /** Checks a shard directory: its own files, each segment, the log. */
-export async function verifyShard(vfs: Vfs, path: string, report: Report): Promise<VerifiedShard> {
+export async function verifyShard(vfs: Vfs, path: string, report: Report, depth: VerifyDepth = 'values'): Promise<VerifiedShard> {
   await reportErrors(path, report, async () => {
     await decodeOptionalText(vfs, joinPath(path, 'shard_config.json'), parseShardConfig);
     await decodeOptionalText(vfs, joinPath(path, 'newest_clocks.json'), parseClocks);
@@ -41,7 +41,7 @@ export async function verifyShard(vfs: Vfs, path: string, report: Report): Promi
   if (list?.directories.length === 0)
     report({ severity: 'error', file: joinPath(path, 'segments'), message: 'there is no segment: a shard has one even when it is empty' });
   for (const directory of list?.directories ?? []) {
-    const segment = await verifySegment(vfs, directory, report);
+    const segment = await verifySegment(vfs, directory, report, depth);
     if (!segment) continue;
     configs.push({ path: directory, config: segment.state.config });
     for (const { id, version } of segment.rows) {

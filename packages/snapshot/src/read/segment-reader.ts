@@ -26,8 +26,8 @@ export interface SegmentReader {
   readPoints(rows: readonly LiveRow[]): Promise<StoredPoint[]>;
   /** The same, nothing decoded. */
   readRaw(rows: readonly LiveRow[]): Promise<RawPoint[]>;
-  /** As `readRaw`, without payloads. */
-  readRawVectors(rows: readonly LiveRow[]): Promise<RawPoint[]>;
+  /** As `readRaw`, without payloads, of all vectors or those of these names. */
+  readRawVectors(rows: readonly LiveRow[], names?: ReadonlySet<string>): Promise<RawPoint[]>;
   decode(point: RawPoint): StoredPoint;
   close(): Promise<void>;
 }
@@ -62,7 +62,8 @@ export async function openSegment(vfs: Vfs, path: string): Promise<SegmentReader
       liveRows: () => liveRowsOf(ids),
       readPoints: async (rows) => (await readRaw(payloads, vectors, rows)).map((point) => decodePoint(path, vectors, point)),
       readRaw: (rows) => readRaw(payloads, vectors, rows),
-      readRawVectors: (rows) => readRaw(undefined, vectors, rows),
+      readRawVectors: (rows, names) =>
+        readRaw(undefined, names === undefined ? vectors : vectors.filter(({ name }) => names.has(name)), rows),
       decode: (point) => decodePoint(path, vectors, point),
       close,
     };
