@@ -6,8 +6,7 @@ import { type Collection, type Engine, openEngine } from '@sextant/engine';
 import { packTar } from '@sextant/snapshot';
 import { memoryVfs } from '@sextant/vfs';
 import { type ExpectedPoint, expectedPoints, fixtureJson, pointDifferences } from '../../../snapshot/src/read/fixtures.test.data.ts';
-import { localStore } from '../snapshot-store/local-store.ts';
-import { openSnapshotService } from '../snapshot-store/open-snapshot-service.ts';
+import { engineSnapshots } from '../snapshot-store/engine-snapshots.testing.ts';
 
 /** Path of a fixture of the snapshot package. */
 export function fixturePath(name: string): string {
@@ -92,13 +91,7 @@ export const twoShardsArchive = (): Promise<Uint8Array> => readFile(fixturePath(
 export async function ownSnapshot(fill: (engine: Engine) => Promise<void>, collection?: string): Promise<Uint8Array> {
   const vfs = memoryVfs();
   const engine = await openEngine({ vfs, storagePath: '/s', collectionDefaults: { wal_config: { wal_capacity_mb: 1 } } });
-  const snapshots = await openSnapshotService({
-    engine,
-    vfs,
-    store: localStore(vfs, '/snapshots'),
-    snapshotsPath: '/snapshots',
-    urlRecovery: false,
-  });
+  const snapshots = await engineSnapshots(engine, vfs);
   try {
     await fill(engine);
     const scope = collection === undefined ? ({ kind: 'full' } as const) : ({ kind: 'collection', collection } as const);

@@ -3,8 +3,7 @@ import { packTar, treeEntries, unpackSnapshot } from '@sextant/snapshot';
 import { type FaultRule, type FaultVfs, faultVfs } from '@sextant/testkit';
 import { memoryVfs, type Vfs } from '@sextant/vfs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { localStore } from './local-store.ts';
-import { openSnapshotService } from './open-snapshot-service.ts';
+import { engineSnapshots } from './engine-snapshots.testing.ts';
 import type { SnapshotService, UploadRequest } from './snapshot-service.ts';
 
 const scope = { kind: 'collection', collection: 'c' } as const;
@@ -53,13 +52,7 @@ async function start(inner: Vfs, tempPath?: string): Promise<Running> {
     ...(tempPath === undefined ? {} : { tempPath }),
     onEvent: (event) => events.push(event),
   });
-  const snapshots = await openSnapshotService({
-    engine,
-    vfs,
-    store: localStore(vfs, '/snapshots'),
-    snapshotsPath: '/snapshots',
-    urlRecovery: false,
-  });
+  const snapshots = await engineSnapshots(engine, vfs);
   const started = { engine, snapshots, vfs, events };
   running.push(started);
   return started;

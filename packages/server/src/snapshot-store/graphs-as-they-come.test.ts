@@ -3,8 +3,7 @@ import { openEngine } from '@sextant/engine';
 import { packTar, parseSegmentState, type SegmentState, treeEntries, unpackSnapshot } from '@sextant/snapshot';
 import { memoryVfs, pathExists, readTextIfPresent, type Vfs } from '@sextant/vfs';
 import { expect, it } from 'vitest';
-import { localStore } from './local-store.ts';
-import { openSnapshotService } from './open-snapshot-service.ts';
+import { engineSnapshots } from './engine-snapshots.testing.ts';
 
 /*
  * Graphs and quantized vectors are used as they come: after a recovery the storage has the very bytes of the archive, for every fixture with a graph.
@@ -109,13 +108,7 @@ it.each([
 
   const vfs = memoryVfs();
   const engine = await openEngine({ vfs, storagePath: '/s', collectionDefaults: { wal_config: { wal_capacity_mb: 1 } } });
-  const snapshots = await openSnapshotService({
-    engine,
-    vfs,
-    store: localStore(vfs, '/snapshots'),
-    snapshotsPath: '/snapshots',
-    urlRecovery: false,
-  });
+  const snapshots = await engineSnapshots(engine, vfs);
   await engine.createCollection('c', vectorsOf(segments.values()) as never);
   await snapshots.upload({ kind: 'shard', collection: 'c', shardId: 0 }, { body: archive });
   for (const [uuid] of segments) {

@@ -1,14 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { type Collection, type Engine, openEngine } from '@sextant/engine';
+import { type Engine, openEngine } from '@sextant/engine';
 import { memoryVfs } from '@sextant/vfs';
 import { afterEach, describe, expect, it } from 'vitest';
-import {
-  type ExpectedPoint,
-  expectedPoints,
-  fixtureJson,
-  fixtureStream,
-  pointDifferences,
-} from '../../../snapshot/src/read/fixtures.test.data.ts';
+import { type ExpectedPoint, expectedPoints, fixtureStream } from '../../../snapshot/src/read/fixtures.test.data.ts';
+import { differences, twoShards } from '../restore/archives.test.data.ts';
+import { engineSnapshots } from './engine-snapshots.testing.ts';
 import { localStore } from './local-store.ts';
 import { openSnapshotService } from './open-snapshot-service.ts';
 import type { SnapshotService } from './snapshot-service.ts';
@@ -23,13 +19,7 @@ const opened: Opened[] = [];
 async function open(): Promise<Opened> {
   const vfs = memoryVfs();
   const engine = await openEngine({ vfs, storagePath: '/s' });
-  const snapshots = await openSnapshotService({
-    engine,
-    vfs,
-    store: localStore(vfs, '/snapshots'),
-    snapshotsPath: '/snapshots',
-    urlRecovery: false,
-  });
+  const snapshots = await engineSnapshots(engine, vfs);
   opened.push({ engine, snapshots });
   return { engine, snapshots };
 }
@@ -40,24 +30,6 @@ afterEach(async () => {
     await engine.close();
   }
 });
-
-async function differences(collection: Collection, expected: readonly ExpectedPoint[]): Promise<string[]> {
-  const page = await collection.scroll({ limit: 10_000, withPayload: true, withVector: true });
-  return pointDifferences(
-    page.points.map((record) => ({
-      id: record.id,
-      version: null,
-      vectors: record.vectors ?? new Map(),
-      payload: record.payload ?? {},
-    })) as never,
-    expected.map((point) => ({ ...point, version: null })),
-  );
-}
-
-async function twoShards(): Promise<ExpectedPoint[]> {
-  const { shards } = await fixtureJson('collection_2shards.json');
-  return Object.values(shards as unknown as Record<string, ExpectedPoint[]>).flat();
-}
 
 const fixtures: [string, () => Promise<ExpectedPoint[]>][] = [
   ['collection_2shards.snapshot', twoShards],

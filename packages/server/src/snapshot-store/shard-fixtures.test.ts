@@ -16,8 +16,7 @@ import {
 import { memoryVfs, type Vfs } from '@sextant/vfs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { expectedPoints, fixtureStream, pointDifferences } from '../../../snapshot/src/read/fixtures.test.data.ts';
-import { localStore } from './local-store.ts';
-import { openSnapshotService } from './open-snapshot-service.ts';
+import { engineSnapshots } from './engine-snapshots.testing.ts';
 import type { SnapshotService } from './snapshot-service.ts';
 
 // Archives that Qdrant's own engine wrote, each as a shard snapshot into a collection of its configuration.
@@ -34,8 +33,7 @@ interface Opened {
 async function open(vectors: Vectors, sparse: Record<string, { modifier?: 'none' | 'idf' }> = {}): Promise<Opened> {
   const vfs = memoryVfs();
   const engine = await openEngine({ vfs, storagePath: '/s' });
-  const store = localStore(vfs, '/snapshots');
-  const snapshots = await openSnapshotService({ engine, vfs, store, snapshotsPath: '/snapshots', urlRecovery: false });
+  const snapshots = await engineSnapshots(engine, vfs);
   onTestFinished(async () => {
     await snapshots.close();
     await engine.close();

@@ -2,6 +2,7 @@ import { type Engine, openEngine } from '@sextant/engine';
 import { type FaultOptions, type FaultVfs, faultVfs } from '@sextant/testkit';
 import { memoryVfs, type Vfs } from '@sextant/vfs';
 import { describe, expect, it } from 'vitest';
+import { engineSnapshots } from './engine-snapshots.testing.ts';
 import { localStore } from './local-store.ts';
 import { openSnapshotService } from './open-snapshot-service.ts';
 import type { SnapshotService } from './snapshot-service.ts';
@@ -21,13 +22,7 @@ async function start(vfs: Vfs): Promise<Running> {
     walFsync: 'always',
     collectionDefaults: { wal_config: { wal_capacity_mb: 1 } },
   });
-  const snapshots = await openSnapshotService({
-    engine,
-    vfs,
-    store: localStore(vfs, '/snapshots'),
-    snapshotsPath: '/snapshots',
-    urlRecovery: false,
-  });
+  const snapshots = await engineSnapshots(engine, vfs);
   return {
     engine,
     snapshots,
