@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -24,7 +25,9 @@ async function start(yaml: string, environment: Record<string, string> = {}): Pr
   const server = await startServerProcess({ flags: ['--config-path', file], workingDirectory: directory, environment });
   onTestFinished(async () => void (await server.stop()));
   await call(server, 'PUT', collection, { vectors: { size: 2, distance: 'Dot' } });
-  await call(server, 'PUT', `${collection}/points?wait=true`, { points: [{ id: 1, vector: [1, 2] }] });
+  // Larger than what is taken in at once, so that half of its snapshot shows.
+  const points = Array.from({ length: 300 }, (_, id) => ({ id, vector: [1, 2], payload: { text: randomBytes(9000).toString('base64') } }));
+  await call(server, 'PUT', `${collection}/points?wait=true`, { points });
   return server;
 }
 
@@ -104,7 +107,7 @@ async function halfReceived(server: ServerProcess, where: string): Promise<void>
   onTestFinished(() => void sender.close());
   const location = `http://127.0.0.1:${(sender.address() as AddressInfo).port}/`;
   const answer = fetch(`${server.url}/collections/other/snapshots/recover`, { method: 'PUT', body: JSON.stringify({ location }) });
-  await expect.poll(async () => (await readdir(where, { recursive: true })).some((path) => path.endsWith('config.json'))).toBe(true);
+  await expect.poll(async () => (await readdir(where, { recursive: true })).some((path) => path.includes('segments/'))).toBe(true);
   stall.resolve();
   expect((await answer).status).toBe(502);
   await expect.poll(() => readdir(where)).toEqual([]);
