@@ -55,7 +55,11 @@ async function verifyOpen(
   for (let first = 0; first < rows; first += rowsPerSlice) {
     const slice = Array.from({ length: Math.min(rowsPerSlice, rows - first) }, (_, at) => first + at);
     const pointers = await source.readPointers(slice);
-    for (const [at, pointer] of pointers.entries()) if (pointer && files) claimBlocks(directory, files, owned, pointer, first + at, report);
+    for (const [at, pointer] of pointers.entries()) {
+      if (pointer?.lengthBytes === 0)
+        report({ severity: 'error', file: trackerPath, message: `the value of row ${first + at} has no bytes: it is lost` });
+      if (pointer && files) claimBlocks(directory, files, owned, pointer, first + at, report);
+    }
     const filled = slice.filter((_, at) => pointers[at]);
     if (check !== undefined) await checkValues(directory, source, filled, report, check);
     await setImmediate();
@@ -129,8 +133,8 @@ async function countRows(vfs: Vfs, path: string, isMutable: boolean, report: Rep
 async function loadFiles(vfs: Vfs, directory: string, config: MutableBlobstoreConfig, report: Report): Promise<StoreFiles> {
   const bitmask = await readRequiredFile(vfs, joinPath(directory, 'bitmask.dat'));
   const gapsPath = joinPath(directory, 'gaps.dat');
-  const gaps = await readRequiredFile(vfs, gapsPath);
   const expected = encodeGaps(bitmask, config.regionSizeBlocks);
+  const gaps = await readRequiredFile(vfs, gapsPath, expected.length + (1 << 20));
   const wrong = expected.findIndex((byte, at) => byte !== gaps[at]);
   if (gaps.length !== expected.length) {
     report({

@@ -160,7 +160,7 @@ function rowsOf({ ids }: SegmentReader): number {
 async function checkFlagCount(vfs: Vfs, segment: SegmentReader, name: string, report: Report): Promise<void> {
   const file = joinPath(segment.path, vectorStorageDirectory(name), 'deleted/status.dat');
   await reportErrors(file, report, async () => {
-    const status = await readOptionalFile(vfs, file);
+    const status = await readOptionalFile(vfs, file, 1 << 20);
     const length = status ? atFile(file, () => decodeFlagsStatus(status)).length : 0;
     if (length <= rowsOf(segment)) return;
     const message = 'there are more flags than points and deleted points';

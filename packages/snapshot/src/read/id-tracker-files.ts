@@ -57,10 +57,16 @@ async function refuseRocksDb(vfs: Vfs, directory: string): Promise<void> {
   }
 }
 
+/** What any file may have beyond what its neighbours make likely. */
+const sparedBytes = 256 << 20;
+
 async function loadMutable(vfs: Vfs, directory: string): Promise<LoadedIds> {
   const path = joinPath(directory, 'mutable_id_tracker.mappings');
   const log = (await readOptionalFile(vfs, path)) ?? new Uint8Array(0);
-  const versionBytes = (await readOptionalFile(vfs, joinPath(directory, 'mutable_id_tracker.versions'))) ?? new Uint8Array(0);
+  // Compaction leaves few records of many rows, yet no end of versions for next to none.
+  const mostVersionBytes = sparedBytes + 64 * log.length;
+  const versionBytes =
+    (await readOptionalFile(vfs, joinPath(directory, 'mutable_id_tracker.versions'), mostVersionBytes)) ?? new Uint8Array(0);
   const versions = atFile(joinPath(directory, 'mutable_id_tracker.versions'), () => decodePointVersions(versionBytes));
   const mapping = createPointMapping();
   // A row number names memory: a log of n bytes cannot have written more rows than it has records, give or take reuse.
@@ -101,9 +107,9 @@ async function loadDisk(vfs: Vfs, directory: string): Promise<LoadedIds> {
 }
 
 async function withDeletions(vfs: Vfs, directory: string, kind: IdTrackerKind, ids: readonly PointId[]): Promise<LoadedIds> {
-  const versions = await decodeFile(vfs, joinPath(directory, 'id_tracker.versions'), decodePointVersions);
+  const versions = await decodeFile(vfs, joinPath(directory, 'id_tracker.versions'), decodePointVersions, sparedBytes + 8 * ids.length);
   const deletedPath = joinPath(directory, 'id_tracker.deleted');
-  const deleted = await readRequiredFile(vfs, deletedPath);
+  const deleted = await readRequiredFile(vfs, deletedPath, sparedBytes + ids.length);
   if (deleted.length * 8 < ids.length) {
     throw corrupt('the deletion bitmap is too short', { file: deletedPath, expected: `${ids.length} bits`, found: deleted.length * 8 });
   }

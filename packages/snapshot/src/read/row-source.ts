@@ -30,11 +30,11 @@ export interface RowSource {
 /** Opens a chunked storage. Without status.dat it has no rows, without config.json the default layout, as the engine has it. */
 export async function openChunkedRows(vfs: Vfs, directory: string, dim: number, rowBytes: number): Promise<RowSource> {
   const statusPath = joinPath(directory, 'status.dat');
-  const status = await readOptionalFile(vfs, statusPath);
+  const status = await readOptionalFile(vfs, statusPath, mostStatusBytes);
   const rowCount = status ? atFile(statusPath, () => decodeChunkedStatus(status)) : 0;
   const parsed = await decodeOptionalText(vfs, joinPath(directory, 'config.json'), (text) => parseChunkedConfig(text, { dim, rowBytes }));
   const config: ChunkedConfig = parsed ?? planChunks(dim, rowBytes);
-  if (status) await checkChunkCount(vfs, directory, config, rowCount);
+  if (status) await checkChunks(vfs, directory, config, rowCount, rowBytes);
   const files = createRangedFiles(vfs, (chunk) => joinPath(directory, chunkFileName(chunk)));
   const readRuns = (runs: readonly RowRun[]): Promise<Uint8Array[]> =>
     files.read(
@@ -49,11 +49,20 @@ export async function openChunkedRows(vfs: Vfs, directory: string, dim: number, 
   return { rowCount, readRuns, readRows: (rows) => readRuns(rows.map((firstRow) => ({ firstRow, count: 1 }))), close: () => files.close() };
 }
 
-/** A count of rows without the chunks that hold them must not be believed: loops run over it. */
-async function checkChunkCount(vfs: Vfs, directory: string, config: ChunkedConfig, rowCount: number): Promise<void> {
+const mostStatusBytes = 1 << 20;
+
+/** A count of rows without the chunks that hold them must not be believed: loops run over it, and an engine reads zeros. */
+async function checkChunks(vfs: Vfs, directory: string, config: ChunkedConfig, rowCount: number, rowBytes: number): Promise<void> {
   const names = new Set((await vfs.readdir(directory)).map(({ name }) => name));
   let chunks = 0;
-  while (names.has(chunkFileName(chunks))) chunks++;
+  for (; names.has(chunkFileName(chunks)); chunks++) {
+    const rows = Math.min(config.chunkRows, rowCount - chunks * config.chunkRows);
+    if (rows <= 0) return;
+    const file = joinPath(directory, chunkFileName(chunks));
+    const { sizeBytes } = await vfs.stat(file);
+    if (sizeBytes < rows * rowBytes)
+      throw corrupt('the file is too short', { file, expected: `at least ${rows * rowBytes} bytes`, found: sizeBytes });
+  }
   if (rowCount <= chunks * config.chunkRows) return;
   throw new FormatError('missing', 'the file does not exist', {
     file: joinPath(directory, chunkFileName(chunks)),
