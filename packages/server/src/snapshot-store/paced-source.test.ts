@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { type Pace, paced } from './paced-source.ts';
 
@@ -35,6 +37,21 @@ async function* silence(first: number): AsyncIterable<Uint8Array> {
 }
 
 describe('paced', () => {
+  it('holds no chunk that it has handed on, however long it goes on', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const handedOn: WeakRef<Uint8Array>[] = [];
+    const source = paced(chunks(...Array.from({ length: 50 }, () => 1000)), pace({ maxBytes: 1e6 }));
+    for await (const chunk of source) {
+      handedOn.push(new WeakRef(chunk));
+      if (handedOn.length < 50) continue;
+      // References that were looked at are kept to the end of the turn.
+      await new Promise(setImmediate);
+      collect();
+      expect(handedOn.slice(0, 45).filter((chunk) => chunk.deref() !== undefined)).toEqual([]);
+    }
+  });
+
   it('hands on what comes in time and in size', async () => {
     expect(await sizeOf(paced(chunks(1, 0, 999), pace()))).toBe(1000);
     expect(await sizeOf(paced(chunks(), pace()))).toBe(0);

@@ -24,20 +24,23 @@ export async function* paced(source: ByteSource, pace: Pace): ByteSource {
   const { idleMs, minBytesPerSec, maxBytes, signal } = pace;
   const neededBytes = Math.max(1, Math.floor((minBytesPerSec * idleMs) / 1000));
   const chunks = source[Symbol.asyncIterator]();
-  const gone = Promise.withResolvers<never>();
-  gone.promise.catch(() => undefined);
-  const stop = (): void => gone.reject(stopped());
+  // Of the chunk that is waited for, and of no other: a promise that outlives them would hold every one that was raced against it.
+  let giveUp: (error: EngineError) => void = () => undefined;
+  const stop = (): void => giveUp(stopped());
   signal.addEventListener('abort', stop, { once: true });
   let isDone = false;
   let received = 0;
   let waitedMs = 0;
   let windowBytes = 0;
   try {
-    if (signal.aborted) throw stopped();
     for (;;) {
+      if (signal.aborted) throw stopped();
       const started = performance.now();
-      const timer = setTimeout(() => gone.reject(tooSlow(pace, windowBytes, neededBytes)), Math.max(1, idleMs - waitedMs));
-      const next = await Promise.race([chunks.next(), gone.promise]).finally(() => clearTimeout(timer));
+      const timer = setTimeout(() => giveUp(tooSlow(pace, windowBytes, neededBytes)), Math.max(1, idleMs - waitedMs));
+      const next = await new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
+        giveUp = reject;
+        chunks.next().then(resolve, reject);
+      }).finally(() => clearTimeout(timer));
       if (next.done === true) {
         isDone = true;
         return;
