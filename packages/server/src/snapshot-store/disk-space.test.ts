@@ -204,7 +204,7 @@ describe.each(ways)('%s', (way) => {
     await expectUntouched(server);
   });
 
-  it('works with a temp_path on another device, and leaves nothing there', async () => {
+  it('q#3220: works with a temp_path on another device, and leaves nothing there', async () => {
     const archive = await archiveOf12();
     const inner = devices(() => 2 ** 40);
     await inner.mkdir('/other/tmp', { recursive: true });
