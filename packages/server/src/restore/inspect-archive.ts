@@ -1,14 +1,6 @@
-import {
-  atFile,
-  awaitAtFile,
-  corrupt,
-  FormatError,
-  parseFullSnapshotConfig,
-  readTar,
-  type SkippingIterator,
-  type TarEntry,
-} from '@sextant/snapshot';
+import { atFile, awaitAtFile, corrupt, FormatError, parseFullSnapshotConfig, rangedBytes, readTar, type TarEntry } from '@sextant/snapshot';
 import type { VfsFile } from '@sextant/vfs';
+import { readFileChunks } from '../snapshot-store/read-file-chunks.ts';
 
 /** What the outermost entries of an archive tell. */
 export interface ArchiveContent {
@@ -18,7 +10,6 @@ export interface ArchiveContent {
   readonly aliases: ReadonlyMap<string, string>;
 }
 
-const chunkBytes = 64 * 1024;
 const maxConfigBytes = 64 << 20;
 const nestedName = /^[^/]+\.snapshot$/;
 
@@ -30,7 +21,7 @@ export async function inspectArchive(file: VfsFile, path: string, sizeBytes: num
   return awaitAtFile(path, async () => {
     const names = new Set<string>();
     let config: string | undefined;
-    for await (const entry of readTar(skippingSource(file, sizeBytes))) {
+    for await (const entry of readTar(rangedBytes({ sizeBytes, read: (start, end) => readFileChunks(file, { start, end }) }))) {
       if (entry.kind !== 'file') continue;
       if (entry.path === 'config.json') config = await readText(entry);
       else if (nestedName.test(entry.path)) names.add(entry.path);
@@ -83,27 +74,4 @@ async function readText(entry: TarEntry): Promise<string> {
   const parts: Uint8Array[] = [];
   for await (const part of entry.read()) parts.push(part.slice());
   return Buffer.concat(parts).toString('utf8');
-}
-
-/** A file as a stream of which nothing is read that nobody asks for. */
-function skippingSource(file: VfsFile, sizeBytes: number): AsyncIterable<Uint8Array> {
-  return {
-    [Symbol.asyncIterator](): SkippingIterator {
-      let position = 0;
-      return {
-        async next() {
-          if (position >= sizeBytes) return { done: true, value: undefined };
-          const chunk = new Uint8Array(Math.min(chunkBytes, sizeBytes - position));
-          const value = chunk.subarray(0, await file.read(chunk, position));
-          position = value.length === 0 ? sizeBytes : position + value.length;
-          return value.length === 0 ? { done: true, value: undefined } : { done: false, value };
-        },
-        async skip(length) {
-          const skipped = Math.min(length, sizeBytes - position);
-          position += skipped;
-          return skipped;
-        },
-      };
-    },
-  };
 }

@@ -7,7 +7,7 @@ import { isStoredNormalized } from '../format/normalize.ts';
 import type { PointId } from '../format/point-id.ts';
 import { vectorStorageDirectory } from '../format/segment-state.ts';
 import { decodeSparseValue } from '../format/sparse-value.ts';
-import { isDirectory, isFile, readOptionalFile } from '../read/read-file.ts';
+import { isDirectory, isFile, mostStatusBytes, readOptionalFile } from '../read/read-file.ts';
 import { createReadPace } from '../read/read-pace.ts';
 import { openSegment, type SegmentReader } from '../read/segment-reader.ts';
 import type { LiveRow, StoredPoint, StoredVector } from '../read/stored-point.ts';
@@ -160,7 +160,7 @@ function rowsOf({ ids }: SegmentReader): number {
 async function checkFlagCount(vfs: Vfs, segment: SegmentReader, name: string, report: Report): Promise<void> {
   const file = joinPath(segment.path, vectorStorageDirectory(name), 'deleted/status.dat');
   await reportErrors(file, report, async () => {
-    const status = await readOptionalFile(vfs, file, 1 << 20);
+    const status = await readOptionalFile(vfs, file, mostStatusBytes);
     const length = status ? atFile(file, () => decodeFlagsStatus(status)).length : 0;
     if (length <= rowsOf(segment)) return;
     const message = 'there are more flags than points and deleted points';

@@ -1,9 +1,8 @@
 import { joinPath, type Vfs } from '@sextant/vfs';
 import { decodeFlagsStatus } from '../format/dynamic-flags.ts';
 import { atFile } from '../format/format-error.ts';
-import { readOptionalFile } from './read-file.ts';
+import { mostStatusBytes, readOptionalFile } from './read-file.ts';
 
-const mostStatusBytes = 1 << 20;
 /** For two thousand million rows. */
 const mostFlagBytes = 256 << 20;
 

@@ -8,6 +8,8 @@ function isMissing(error: unknown): boolean {
 
 // A file is as large as it says, also where it is one hole; what is read at once must not be.
 const mostTextBytes = 64 << 20;
+/** For files that hold one or two numbers. */
+export const mostStatusBytes = 1 << 20;
 
 /** The content of a file, undefined when it does not exist. One larger than `mostBytes` is a format error, and not read. */
 export async function readOptionalFile(vfs: Vfs, path: string, mostBytes = Number.POSITIVE_INFINITY): Promise<Uint8Array | undefined> {

@@ -10,7 +10,7 @@ import {
 import { atFile, corrupt, FormatError } from '../format/format-error.ts';
 import { checkMatrixHeader, matrixHeaderBytes, matrixRowCount } from '../format/matrix-file.ts';
 import { createRangedFiles, openRangedFile } from './ranged-file.ts';
-import { decodeOptionalText, readOptionalFile } from './read-file.ts';
+import { decodeOptionalText, mostStatusBytes, readOptionalFile } from './read-file.ts';
 
 export interface RowRun {
   readonly firstRow: number;
@@ -48,8 +48,6 @@ export async function openChunkedRows(vfs: Vfs, directory: string, dim: number, 
     );
   return { rowCount, readRuns, readRows: (rows) => readRuns(rows.map((firstRow) => ({ firstRow, count: 1 }))), close: () => files.close() };
 }
-
-const mostStatusBytes = 1 << 20;
 
 /** A count of rows without the chunks that hold them must not be believed: loops run over it, and an engine reads zeros. */
 async function checkChunks(vfs: Vfs, directory: string, config: ChunkedConfig, rowCount: number, rowBytes: number): Promise<void> {
