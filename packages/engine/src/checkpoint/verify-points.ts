@@ -1,9 +1,7 @@
 import { EngineError } from '../error.ts';
 import type { SegmentView } from '../segment/segment-view.ts';
+import { createTimeSlice } from '../segment/time-slice.ts';
 import type { Shard } from '../shard/shard.ts';
-
-// Short enough that other work on the event loop does not notice.
-const sliceMs = 10;
 
 /** Reads every live point once: its id, its vectors of variable size; payloads were checked when they were loaded. Fails with `service_error` naming the point that cannot be read. */
 export async function verifyPoints(shard: Shard): Promise<void> {
@@ -15,13 +13,10 @@ async function verifySegment(shardId: number, segment: SegmentView, names: reado
   // Rows of a dense storage are one block of memory that was checked for its length when it was opened.
   const decoded = names.filter((name) => segment.storage(name)?.kind !== 'dense');
   if (decoded.length === 0) return;
-  let sliceEnd = performance.now() + sliceMs;
+  const slice = createTimeSlice();
   for (let row = 0; row < segment.rowCount; row++) {
     if (segment.live[row] === 1) verifyRow(shardId, segment, row, decoded);
-    if ((row & 63) === 63 && performance.now() > sliceEnd) {
-      await new Promise(setImmediate);
-      sliceEnd = performance.now() + sliceMs;
-    }
+    if (slice.isDue()) await slice.rest();
   }
 }
 

@@ -6,6 +6,7 @@ import { parseJsonPath } from '../query/json-path/json-path.ts';
 import { compilePathSearch, type PathSearch, searchResult, type ValueCheck } from '../query/json-path/path-search.ts';
 import { canonicalUuid } from '../query/point-id.ts';
 import type { SegmentView } from '../segment/segment-view.ts';
+import { createTimeSlice } from '../segment/time-slice.ts';
 import { isPlainObject } from './config-json.ts';
 
 /** How many points each declared index covers: those with at least one value of its type at its path. */
@@ -43,12 +44,10 @@ interface SeenRows {
   found: Uint8Array;
 }
 
-const sliceMs = 10;
-
 async function countSegment(seen: SeenRows, segment: SegmentView, search: PathSearch, check: ValueCheck): Promise<number> {
   grow(seen, segment.rowCount);
   let count = 0;
-  let sliceEnd = performance.now() + sliceMs;
+  const slice = createTimeSlice();
   for (let row = 0; row < segment.rowCount; row++) {
     if (segment.live[row] !== 1) continue;
     const version = segment.versionOf(row) >>> 0;
@@ -57,10 +56,7 @@ async function countSegment(seen: SeenRows, segment: SegmentView, search: PathSe
       const has = payload !== undefined && search(payload, check) === searchResult.some;
       seen.found[row] = has ? 2 : 1;
       seen.versions[row] = version;
-      if ((row & 15) === 15 && performance.now() > sliceEnd) {
-        await new Promise(setImmediate);
-        sliceEnd = performance.now() + sliceMs;
-      }
+      if (slice.isDue()) await slice.rest();
     }
     if (seen.found[row] === 2) count += 1;
   }

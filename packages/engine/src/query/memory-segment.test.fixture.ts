@@ -40,6 +40,7 @@ export function memorySegment(
     get live() {
       return live;
     },
+    frozenLive: () => live.slice(0, rows.length),
     get liveCount() {
       return byId.size;
     },

@@ -32,7 +32,7 @@ export interface PacedRead {
 
 /**
  * Runs a read over shards in slices of at most 5 ms, shared with all other reads. One that ends within its first slice sees the segments
- * as they are; a longer one copies their live flags before its first pause and pins the shards, so that rows which die meanwhile are
+ * as they are; a longer one freezes their live flags before its first pause and pins the shards, so that rows which die meanwhile are
  * still what they were: every point is seen once, in one version. Fails with `timeout` after `timeoutMs` and with `cancelled` when the
  * signal aborts.
  */
@@ -59,7 +59,7 @@ export async function pacedRead<T>(
     if (frozen) return;
     frozen = true;
     for (const source of sources) if (source.pin !== undefined) releases.push(source.pin());
-    segments = segments.map((one) => ({ ...one, live: one.live.slice(0, one.rowCount) }));
+    segments = segments.map((one) => ({ ...one, live: one.segment.frozenLive() }));
   };
   try {
     return await run({

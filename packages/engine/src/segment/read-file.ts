@@ -1,6 +1,4 @@
-import { isMissing, joinPath, type Vfs, type VfsFile } from '@sextant/vfs';
-
-const windowBytes = 4 * 1_048_576;
+import { chunkBytes, giveBackChunk, isMissing, joinPath, lendChunk, type Vfs, type VfsFile } from '@sextant/vfs';
 
 /** At most the first `lengthBytes` of a file; nothing when there is none. Storage files are mostly room to grow. */
 export async function readStart(vfs: Vfs, path: string, lengthBytes: number): Promise<Uint8Array> {
@@ -35,7 +33,7 @@ export async function withFile<T>(vfs: Vfs, path: string, use: (file: VfsFile) =
   }
 }
 
-/** Reads `lengthBytes` from `position` in windows of whole units of `unitBytes`; answers how many bytes there were. */
+/** Reads `lengthBytes` from `position` in windows of whole units of `unitBytes`, of which `take` must keep no view; answers how many bytes there were. */
 export async function readWindows(
   file: VfsFile,
   position: number,
@@ -43,8 +41,8 @@ export async function readWindows(
   unitBytes: number,
   take: (bytes: Uint8Array, done: number) => void,
 ): Promise<number> {
-  const step = Math.max(unitBytes, windowBytes - (windowBytes % unitBytes));
-  const window = new Uint8Array(Math.min(step, lengthBytes));
+  const step = Math.max(unitBytes, chunkBytes - (chunkBytes % unitBytes));
+  const window = lendChunk(Math.min(step, lengthBytes));
   let done = 0;
   while (done < lengthBytes) {
     const wanted = window.subarray(0, Math.min(step, lengthBytes - done));
@@ -53,6 +51,7 @@ export async function readWindows(
     done += got;
     if (got < wanted.length) break;
   }
+  giveBackChunk(window);
   return done;
 }
 

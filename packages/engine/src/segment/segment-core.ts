@@ -51,6 +51,8 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
   const vectorCounts = new Map<string, number>();
   const payloads = createPayloadRows();
   let live = new Uint8Array(0);
+  // Kept: a copy for each query would fill the memory of the collector with them.
+  let frozenLive: Uint8Array | undefined;
   /** 1 = the last row of a deleted point. */
   let deleted = new Uint8Array(0);
   let versions = new Float64Array(0);
@@ -66,6 +68,7 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
 
   function kill(row: number): void {
     if (live[row] !== 1) return;
+    frozenLive = undefined;
     live[row] = 0;
     deleted[row] = 1;
     moment++;
@@ -82,6 +85,7 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
     get live() {
       return live;
     },
+    frozenLive: () => (frozenLive ??= live.slice(0, rowCount)),
     get liveCount() {
       return ids.size;
     },
@@ -111,6 +115,7 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
       return rowCount;
     },
     set rowCount(rows: number) {
+      frozenLive = undefined;
       live = grown(live, rows);
       deleted = grown(deleted, rows);
       versions = grown(versions, rows);
@@ -129,6 +134,7 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
       return newest;
     },
     revive(id, row) {
+      frozenLive = undefined;
       const before = ids.rowOf(id);
       if (before !== undefined && before !== row) {
         live[before] = 0;
@@ -147,6 +153,7 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
       for (let row = 0; row < rows.length; row++) {
         if (slice.isDue()) await slice.rest();
         if (rows[row] !== 1 || ids.rowOf(ids.idOf(row)) !== row) continue;
+        frozenLive = undefined;
         live[row] = 1;
         countVectors(row, 1);
         mappedRows = row + 1;

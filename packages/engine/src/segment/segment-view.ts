@@ -10,6 +10,8 @@ export interface SegmentView {
   readonly rowCount: number;
   /** 1 = the row holds the current version of its point. Length >= rowCount; rows beyond are 0. */
   readonly live: Uint8Array;
+  /** `live` as it is now, and stays: the same bytes for all who ask until a row comes or dies. */
+  frozenLive(): Uint8Array;
   readonly liveCount: number;
   /** How many times a dead row was given to another point; absent: never. An id order kept by the read path is sorted anew when it changes. */
   readonly rowsReused?: number;

@@ -112,7 +112,11 @@ describe('a shard', () => {
     }
     const then = {
       segments: () =>
-        shard.segments().map((view, i) => Object.create(view, { live: { value: live[i] }, rowCount: { value: live[i]?.length } })),
+        shard
+          .segments()
+          .map((view, i) =>
+            Object.create(view, { live: { value: live[i] }, frozenLive: { value: () => live[i] }, rowCount: { value: live[i]?.length } }),
+          ),
     };
     expect(shardText(then as Pick<Shard, 'segments'>)).toEqual(expected);
     release();

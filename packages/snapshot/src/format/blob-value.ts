@@ -11,7 +11,7 @@ import type { BlobCompression } from './blobstore-config.ts';
 import { corrupt } from './format-error.ts';
 import { parseJsonObject } from './json-shape.ts';
 import { compressLz4Block, decompressLz4Block } from './lz4-block.ts';
-import { viewOf } from './u64.ts';
+import { readU32, viewOf } from './u64.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -30,7 +30,7 @@ export function encodeBlob(value: Uint8Array, compression: BlobCompression): Uin
 export function decodeBlob(stored: Uint8Array, compression: BlobCompression, scratch?: Uint8Array): Uint8Array {
   if (compression === 'None') return stored;
   if (stored.length < 4) throw corrupt('a compressed value is too short', { expected: 'at least 4 bytes', found: stored.length });
-  return decompressLz4Block(stored.subarray(4), viewOf(stored).getUint32(0, true), scratch);
+  return decompressLz4Block(stored.subarray(4), readU32(stored, 0), scratch);
 }
 
 /** The bytes of a payload, before compression. */

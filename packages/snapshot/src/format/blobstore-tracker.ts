@@ -12,7 +12,7 @@
  * log_tracker.dat of an append-only blobstore: the same slots from byte 0, no count; the block field is a *byte* in the page.
  */
 import { corrupt } from './format-error.ts';
-import { viewOf } from './u64.ts';
+import { readU32, viewOf } from './u64.ts';
 
 export const trackerHeaderBytes = 4;
 export const trackerSlotBytes = 16;
@@ -52,14 +52,13 @@ export function encodeTrackerCount(count: number): Uint8Array {
 /** The slot at byte `offset`; undefined when nothing is stored or the file ends before it. */
 export function decodeTrackerSlot(bytes: Uint8Array, offset: number): BlobPointer | undefined {
   if (offset + trackerSlotBytes > bytes.length) return undefined;
-  const view = viewOf(bytes);
-  const tag = view.getUint32(offset, true);
+  const tag = readU32(bytes, offset);
   if (tag === 0) return undefined;
   if (tag !== 1) throw corrupt('unknown tag of a tracker slot', { offset, expected: '0 or 1', found: tag });
   return {
-    page: view.getUint32(offset + 4, true),
-    block: view.getUint32(offset + 8, true),
-    lengthBytes: view.getUint32(offset + 12, true),
+    page: readU32(bytes, offset + 4),
+    block: readU32(bytes, offset + 8),
+    lengthBytes: readU32(bytes, offset + 12),
   };
 }
 

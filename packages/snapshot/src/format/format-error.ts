@@ -73,7 +73,8 @@ export async function awaitAtFile<T>(file: string, decode: () => Promise<T>): Pr
   }
 }
 
-function nameFile(file: string, error: unknown): unknown {
+/** A format error with the name of its file, when it has none; other errors as they are. */
+export function nameFile(file: string, error: unknown): unknown {
   if (!isFormatError(error) || error.details.file !== undefined) return error;
   return new FormatError(error.code, error.finding, { ...error.details, file }, error.cause);
 }

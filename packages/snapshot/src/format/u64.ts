@@ -5,6 +5,12 @@ export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
+/** An unsigned 32-bit integer, where a view for the sake of one would cost more than reading it. */
+export function readU32(bytes: Uint8Array, offset: number): number {
+  const at = (place: number): number => bytes[offset + place] as number;
+  return (at(0) | (at(1) << 8) | (at(2) << 16) | (at(3) << 24)) >>> 0;
+}
+
 /** An unsigned 64-bit integer: a number up to 2^53 - 1, a bigint above. */
 export function readU64(view: DataView, offset: number): number | bigint {
   const high = view.getUint32(offset + 4, true);

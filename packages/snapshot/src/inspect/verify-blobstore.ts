@@ -6,12 +6,11 @@ import { blocksFor, blocksPerPage, encodeGaps, pageCountOf } from '../format/blo
 import { type BlobPointer, decodeTrackerCount, trackerHeaderBytes, trackerSlotBytes } from '../format/blobstore-tracker.ts';
 import { isFormatError } from '../format/format-error.ts';
 import { type BlobSource, openBlobSource } from '../read/blob-source.ts';
-import { openRangedFile } from '../read/ranged-file.ts';
+import { isZeroFrom, openRangedFile } from '../read/ranged-file.ts';
 import { readRequiredFile } from '../read/read-file.ts';
-import { isZeroFrom } from '../read/wal-entries.ts';
 import { type Report, reportErrors } from './finding.ts';
 
-const rowsPerSlice = 4096;
+const rowsPerSlice = 1024;
 
 /** What is known of a store beside its values. */
 interface StoreFiles {

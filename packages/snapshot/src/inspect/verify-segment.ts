@@ -15,11 +15,14 @@ import { type Report, reportErrors } from './finding.ts';
 import { verifyBlobstore } from './verify-blobstore.ts';
 import { verifyIndexFiles } from './verify-index-files.ts';
 
-const rowsPerSlice = 20_000;
+const rowsPerSlice = 2000;
 
 /** What a segment was found to hold. */
 export interface VerifiedSegment {
-  readonly rows: readonly LiveRow[];
+  /** Of live points; the caller's own. */
+  readonly ids: Set<PointId>;
+  /** Highest version of a live point; -1 when there is none. */
+  readonly newest: number;
   readonly state: SegmentReader['state'];
 }
 
@@ -34,7 +37,7 @@ export async function verifySegment(vfs: Vfs, path: string, report: Report, dept
   const segment = await reportErrors(path, report, () => openSegment(vfs, path));
   if (!segment) return undefined;
   try {
-    const rows = await checkIds(vfs, segment, report);
+    const { rows, ids, newest } = await checkIds(vfs, segment, report);
     await checkPoints(segment, rows, report, depth);
     const reading = (check: (value: Uint8Array) => unknown) => (depth === 'values' ? (value: Uint8Array) => void check(value) : undefined);
     await verifyBlobstore(vfs, joinPath(path, 'payload_storage'), report, reading(decodePayload));
@@ -48,7 +51,7 @@ export async function verifySegment(vfs: Vfs, path: string, report: Report, dept
     }
     await checkUnlisted(vfs, segment, report);
     await verifyIndexFiles(vfs, path, segment.state.config, report);
-    return { rows, state: segment.state };
+    return { ids, newest, state: segment.state };
   } finally {
     await segment.close();
   }
@@ -72,7 +75,7 @@ async function checkPoints(segment: SegmentReader, rows: readonly LiveRow[], rep
   }
 }
 
-async function checkIds(vfs: Vfs, segment: SegmentReader, report: Report): Promise<LiveRow[]> {
+async function checkIds(vfs: Vfs, segment: SegmentReader, report: Report): Promise<{ rows: LiveRow[]; ids: Set<PointId>; newest: number }> {
   const { path, ids, state } = segment;
   if (ids.versionless > 0) {
     report({
@@ -94,7 +97,7 @@ async function checkIds(vfs: Vfs, segment: SegmentReader, report: Report): Promi
   }
   const rows: LiveRow[] = [];
   const seen = new Set<PointId>();
-  let newest = 0;
+  let newest = -1;
   for (const live of segment.liveRows()) {
     rows.push(live);
     seen.add(live.id);
@@ -110,7 +113,7 @@ async function checkIds(vfs: Vfs, segment: SegmentReader, report: Report): Promi
   checkPlaces(segment, rows, report);
   for (const name of Object.keys({ ...state.config.vector_data, ...state.config.sparse_vector_data }))
     await checkFlagCount(vfs, segment, name, report);
-  return rows;
+  return { rows, ids: seen, newest };
 }
 
 /** A point whose row a storage does not have is read as one without that vector. */

@@ -4,9 +4,10 @@ import type { PointId } from '../format/point-id.ts';
 import { isAppendable, type SegmentConfig } from '../format/segment-state.ts';
 import { parseClocks, parseReplicaState, parseShardConfig } from '../format/shard-files.ts';
 import { parseAckIndex, readPendingWal } from '../read/pending-wal.ts';
+import { isZeroFrom } from '../read/ranged-file.ts';
 import { decodeOptionalText, isDirectory } from '../read/read-file.ts';
 import { listSegments } from '../read/shard-reader.ts';
-import { isZeroFrom, readWalEntries } from '../read/wal-entries.ts';
+import { readWalEntries } from '../read/wal-entries.ts';
 import { type Report, reportErrors } from './finding.ts';
 import { type VerifyDepth, verifySegment } from './verify-segment.ts';
 
@@ -32,7 +33,7 @@ export async function verifyShard(vfs: Vfs, path: string, report: Report, depth:
     else if (replica.peers.size > 0 && !replica.peers.has(String(replica.thisPeerId)))
       report({ severity: 'warning', file, message: `this_peer_id ${replica.thisPeerId} is not among the peers` });
   });
-  const ids = new Set<PointId>();
+  let ids = new Set<PointId>();
   const configs: { path: string; config: SegmentConfig }[] = [];
   let newest = -1;
   const list = await reportErrors(path, report, () => listSegments(vfs, joinPath(path, 'segments')));
@@ -44,17 +45,25 @@ export async function verifyShard(vfs: Vfs, path: string, report: Report, depth:
     const segment = await verifySegment(vfs, directory, report, depth);
     if (!segment) continue;
     configs.push({ path: directory, config: segment.state.config });
-    for (const { id, version } of segment.rows) {
-      ids.add(id);
-      newest = Math.max(newest, version);
-      if (ids.size % 20_000 === 0) await setImmediate();
-    }
+    newest = Math.max(newest, segment.newest);
+    if (ids.size === 0) ids = segment.ids;
+    else await addAll(ids, segment.ids);
   }
   if (configs.length > 0 && !configs.some(({ config }) => isAppendable(config))) {
     report({ severity: 'warning', file: joinPath(path, 'segments'), message: 'no segment takes new points: the engine adds an empty one' });
   }
   const pendingOperations = await verifyWal(vfs, joinPath(path, 'wal'), newest, report);
   return { ids, segments: list?.directories.length ?? 0, pendingOperations, configs };
+}
+
+const idsPerSlice = 4000;
+
+async function addAll(ids: Set<PointId>, more: ReadonlySet<PointId>): Promise<void> {
+  let added = 0;
+  for (const id of more) {
+    ids.add(id);
+    if (++added % idsPerSlice === 0) await setImmediate();
+  }
 }
 
 async function verifyWal(vfs: Vfs, path: string, newest: number, report: Report): Promise<number> {

@@ -12,7 +12,7 @@ import { decodeBlob } from '../format/blob-value.ts';
 import { type BlobstoreConfig, parseBlobstoreConfig } from '../format/blobstore-config.ts';
 import { blobExtents, pageCountOf } from '../format/blobstore-space.ts';
 import { type BlobPointer, decodeTrackerSlot, trackerSlotBytes, trackerSlotOffset } from '../format/blobstore-tracker.ts';
-import { atFile, corrupt, FormatError } from '../format/format-error.ts';
+import { atFile, corrupt, FormatError, nameFile } from '../format/format-error.ts';
 import { viewOf } from '../format/u64.ts';
 import { crc32cOf } from '../wal/crc32c.ts';
 import { createRangedFiles, openRangedFile, type RangedFile } from './ranged-file.ts';
@@ -123,16 +123,31 @@ async function readSlots(
   rows: readonly number[],
 ): Promise<(BlobPointer | undefined)[]> {
   const inside = rows.filter((row) => !journal.has(row) && slotOffset(row) + trackerSlotBytes <= tracker.sizeBytes);
-  const slots = await tracker.read(inside.map((row) => ({ offset: slotOffset(row), length: trackerSlotBytes })));
-  const pointers = new Map<number, BlobPointer | undefined>(journal);
-  for (const [at, row] of inside.entries()) {
-    const slot = slots[at] ?? new Uint8Array(0);
-    pointers.set(
-      row,
-      atFile(`${tracker.path} (row ${row})`, () => decodeTrackerSlot(slot, 0)),
-    );
+  const runs = runsOf(inside);
+  const parts = await tracker.read(runs.map(({ first, count }) => ({ offset: slotOffset(first), length: count * trackerSlotBytes })));
+  const found = new Map<number, BlobPointer | undefined>();
+  for (const [at, { first, count }] of runs.entries()) {
+    const slots = parts[at] ?? new Uint8Array(0);
+    for (let i = 0; i < count; i++) {
+      try {
+        found.set(first + i, decodeTrackerSlot(slots, i * trackerSlotBytes));
+      } catch (error) {
+        throw nameFile(`${tracker.path} (row ${first + i})`, error);
+      }
+    }
   }
-  return rows.map((row) => pointers.get(row));
+  return rows.map((row) => (journal.has(row) ? journal.get(row) : found.get(row)));
+}
+
+/** Rows that follow each other, as they are given, are one run. */
+function runsOf(rows: readonly number[]): { first: number; count: number }[] {
+  const runs: { first: number; count: number }[] = [];
+  for (const row of rows) {
+    const last = runs.at(-1);
+    if (last !== undefined && row === last.first + last.count) last.count++;
+    else runs.push({ first: row, count: 1 });
+  }
+  return runs;
 }
 
 async function loadJournal(vfs: Vfs, directory: string): Promise<Map<number, BlobPointer | undefined>> {

@@ -26,7 +26,7 @@ export interface LoadedIds {
   readonly tornAt?: number;
 }
 
-const recordsPerSlice = 20_000;
+const recordsPerSlice = 4000;
 
 /** Loads whichever id tracker a segment has. */
 export async function loadIdTracker(vfs: Vfs, directory: string, config: SegmentConfig): Promise<LoadedIds> {

@@ -1,4 +1,5 @@
-import type { Vfs, VfsFile } from '@sextant/vfs';
+import { setImmediate } from 'node:timers/promises';
+import { chunkBytes, giveBackChunk, lendChunk, type Vfs, type VfsFile } from '@sextant/vfs';
 import { FormatError } from '../format/format-error.ts';
 
 /** A range of bytes of a file. */
@@ -22,21 +23,43 @@ const largestReadBytes = 1 << 20;
 
 /** Opens a file for ranged reading; a missing file is a format error. */
 export async function openRangedFile(vfs: Vfs, path: string): Promise<RangedFile> {
-  let file: VfsFile;
-  try {
-    file = await vfs.open(path, 'r');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EISDIR') throw new FormatError('corrupt', 'there is a directory where a file belongs', { file: path }, error);
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
-    throw new FormatError('missing', 'the file does not exist', { file: path }, error);
-  }
+  const file = await openFile(vfs, path);
   try {
     const { sizeBytes } = await file.stat();
     return { path, sizeBytes, read: (ranges) => readRanges(file, path, sizeBytes, ranges), close: () => file.close() };
   } catch (error) {
     await file.close();
     throw error;
+  }
+}
+
+async function openFile(vfs: Vfs, path: string): Promise<VfsFile> {
+  try {
+    return await vfs.open(path, 'r');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EISDIR') throw new FormatError('corrupt', 'there is a directory where a file belongs', { file: path }, error);
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
+    throw new FormatError('missing', 'the file does not exist', { file: path }, error);
+  }
+}
+
+const zeroes = Buffer.alloc(chunkBytes);
+
+/** Whether there is nothing but zeros from `offset` on; a missing file is a format error. */
+export async function isZeroFrom(vfs: Vfs, path: string, offset: number): Promise<boolean> {
+  const file = await openFile(vfs, path);
+  const window = lendChunk(chunkBytes);
+  try {
+    for (let start = offset; ; start += window.length) {
+      const read = await file.read(window, start);
+      if (zeroes.compare(window, 0, read, 0, read) !== 0) return false;
+      if (read < window.length) return true;
+      await setImmediate();
+    }
+  } finally {
+    giveBackChunk(window);
+    await file.close();
   }
 }
 

@@ -12,7 +12,7 @@ import type { LiveRow, RawPoint, StoredPoint } from './stored-point.ts';
 /** Which points to read; asked before anything of a point is read. */
 export type KeepId = (id: PointId) => boolean;
 
-const rowsPerSlice = 20_000;
+const rowsPerSlice = 4000;
 const idsPerBatch = 512;
 
 /** An open shard directory. */

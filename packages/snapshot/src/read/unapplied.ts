@@ -20,7 +20,7 @@ interface Mentioned {
   deletedBy: number | undefined;
 }
 
-const idsPerSlice = 20_000;
+const idsPerSlice = 4000;
 
 /**
  * Compares the log with the segments. Servers keep the last acknowledged operation in the log, so that a log is hardly ever empty; an

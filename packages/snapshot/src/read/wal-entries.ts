@@ -57,23 +57,6 @@ async function* entriesOf(file: RangedFile): AsyncGenerator<Uint8Array, WalFileE
   }
 }
 
-const zeroes = Buffer.alloc(windowBytes);
-
-/** Whether there is nothing but zeros from `offset` on. */
-export async function isZeroFrom(vfs: Vfs, path: string, offset: number): Promise<boolean> {
-  const file = await openRangedFile(vfs, path);
-  try {
-    for (let start = offset; start < file.sizeBytes; start += windowBytes) {
-      const bytes = await readAt(file, start, Math.min(windowBytes, file.sizeBytes - start));
-      if (zeroes.compare(bytes, 0, bytes.length, 0, bytes.length) !== 0) return false;
-      await setImmediate();
-    }
-    return true;
-  } finally {
-    await file.close();
-  }
-}
-
 async function readAt(file: RangedFile, offset: number, length: number): Promise<Uint8Array> {
   const [bytes] = await file.read([{ offset, length }]);
   return bytes ?? new Uint8Array(0);
