@@ -75,9 +75,13 @@ test('queries are timed without and during snapshots, in turn', async () => {
     '1',
   ]);
   expect(failures).toEqual([]);
-  expect(measurements).toHaveLength(18);
+  expect(measurements).toHaveLength(24);
   const bounded = measurements.filter(({ limit }) => limit !== undefined);
   expect(bounded.map(({ limit }) => limit!.text)).toEqual(Array.from({ length: 6 }, () => '<= 1.5 x'));
+  const unbounded = measurements.filter(({ unit, limit }) => unit === 'x' && limit === undefined);
+  expect(unbounded.map(({ measure }) => measure)).toEqual(
+    [8, 1].map((inFlight) => `download from another process, ${inFlight} in flight: p99 during / without`),
+  );
   const [p50, p99, quotient] = measurements;
   expect(Object.keys(p50!.values)).toEqual(['only during', 'only without']);
   expect(quotient!.values['only']!.median).toBeCloseTo(p99!.values['only during']!.median / p99!.values['only without']!.median);

@@ -1,22 +1,35 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { openConnection } from '../http-connection.ts';
 import { dropCollection } from '../load-collection.ts';
 import { type Measurement, toMeasurement } from '../measurement.ts';
 import type { BenchContext, Section } from '../section.ts';
 import { createSnapshot, deleteSnapshot, streamShard, uploadSnapshot } from '../snapshot-file.ts';
 import type { Target } from '../target.ts';
 
-const works = { create: 'create', stream: 'stream', upload: 'upload and recover' } as const;
+const works = {
+  create: 'create',
+  stream: 'stream',
+  upload: 'upload and recover',
+  elsewhere: 'download from another process',
+} as const;
 
 type Work = keyof typeof works;
 
 const limit = 1.5;
 const source = import.meta.url.endsWith('.ts');
-const probe = fileURLToPath(new URL(`../latency-probe.${source ? 'ts' : 'js'}`, import.meta.url));
+const script = (name: string): string[] => [
+  ...(source ? ['--conditions=source'] : []),
+  fileURLToPath(new URL(`../${name}.${source ? 'ts' : 'js'}`, import.meta.url)),
+];
 
 /**
  * How long exact queries of the main collection take while snapshots of another collection are made, streamed, recovered without a pause, beside how
- * long they take without, in turn; with all connections busy and one query at a time. The limit is that of the 99th percentile.
+ * long they take without, in turn; with all connections busy and one query at a time. The limit is that of the 99th percentile. Besides, how long they
+ * take while as many bytes as in a stream, at its pace, go from a process to the bench that has nothing to do with the server: what the machine takes.
  */
 export const snapshotLatency: Section = async (context) => {
   const data = await context.large(context.options.sizesBytes[0]!);
@@ -27,54 +40,87 @@ export const snapshotLatency: Section = async (context) => {
     await context.collection(target);
     await uploadSnapshot(target.http, other(target), data.file);
   }
-  const { rounds, sectionSeconds } = context.options;
-  const deadline = performance.now() + sectionSeconds * 1000;
-  for (let round = 0; round < rounds && (round === 0 || performance.now() < deadline); round++) {
-    for (const target of round % 2 === 0 ? context.targets : context.targets.toReversed()) {
-      for (const inFlight of loads) {
-        for (const work of Object.keys(works) as Work[]) {
-          // Each work has its own comparison next to it: what else the machine does changes within a round.
-          const without = await probeQueries(context, target, inFlight);
-          const during = await meanwhile(
-            () => runWork(target, other(target), data.file, work),
-            () => probeQueries(context, target, inFlight),
-          );
-          table.add(target.name, inFlight, work, without, during);
-          context.say(
-            `snapshot-latency ${round + 1}/${rounds} ${target.name}, ${inFlight} in flight, ${works[work]}: p99 ${without.p99.toFixed(1)} ms without, ${during.p99.toFixed(1)} ms during`,
-          );
+  const elsewhere = await serveFile(data.file);
+  try {
+    const { rounds, sectionSeconds } = context.options;
+    const deadline = performance.now() + sectionSeconds * 1000;
+    for (let round = 0; round < rounds && (round === 0 || performance.now() < deadline); round++) {
+      for (const target of round % 2 === 0 ? context.targets : context.targets.toReversed()) {
+        for (const inFlight of loads) {
+          let streamMs = 0;
+          const runs: Readonly<Record<Work, () => Promise<void>>> = {
+            ...worksOf(target, other(target), data.file),
+            elsewhere: async () => {
+              await Promise.all([elsewhere.download(), setTimeout(streamMs)]);
+            },
+          };
+          for (const work of Object.keys(works) as Work[]) {
+            // Each work has its own comparison next to it: what else the machine does changes within a round.
+            const without = await probeQueries(context, target, inFlight);
+            const { result: during, meanMs } = await meanwhile(runs[work], () => probeQueries(context, target, inFlight));
+            if (work === 'stream') streamMs = meanMs;
+            table.add(target.name, inFlight, work, without, during);
+            context.say(
+              `snapshot-latency ${round + 1}/${rounds} ${target.name}, ${inFlight} in flight, ${works[work]}: p99 ${without.p99.toFixed(1)} ms without, ${during.p99.toFixed(1)} ms during`,
+            );
+          }
         }
       }
     }
+  } finally {
+    elsewhere.close();
   }
   for (const target of context.targets) await dropCollection(target.http, other(target));
   return table.lines();
 };
 
-async function runWork({ http, prefix }: Target, other: string, file: string, work: Work): Promise<void> {
-  if (work === 'stream') {
-    await streamShard(http, other);
-    return;
-  }
-  if (work === 'create') {
-    const { name } = await createSnapshot(http, other);
-    await deleteSnapshot(http, other, name);
-    return;
-  }
-  await uploadSnapshot(http, `${prefix}-recovered`, file);
-  await dropCollection(http, `${prefix}-recovered`);
+function worksOf({ http, prefix }: Target, other: string, file: string): Record<Exclude<Work, 'elsewhere'>, () => Promise<void>> {
+  return {
+    async stream() {
+      await streamShard(http, other);
+    },
+    async create() {
+      const { name } = await createSnapshot(http, other);
+      await deleteSnapshot(http, other, name);
+    },
+    async upload() {
+      await uploadSnapshot(http, `${prefix}-recovered`, file);
+      await dropCollection(http, `${prefix}-recovered`);
+    },
+  };
 }
 
-/** Repeats `work` until `measured` is done; the work that runs then is waited for. */
-async function meanwhile<T>(work: () => Promise<void>, measured: () => Promise<T>): Promise<T> {
+/** A process that sends `file`. */
+async function serveFile(file: string): Promise<{ download(): Promise<void>; close(): void }> {
+  const child = spawn(process.execPath, [...script('file-server'), file], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const [url] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const http = openConnection(url, 1);
+  return {
+    async download() {
+      await http.download('/');
+    },
+    close() {
+      http.close();
+      child.stdin.end();
+    },
+  };
+}
+
+/** Repeats `work` until `measured` is done; the work that runs then is waited for. Answers how long one took on average, too. */
+async function meanwhile<T>(work: () => Promise<void>, measured: () => Promise<T>): Promise<{ result: T; meanMs: number }> {
   let isDone = false;
+  const begun = performance.now();
   const working = (async () => {
-    do await work();
-    while (!isDone);
+    let count = 0;
+    do {
+      await work();
+      count++;
+    } while (!isDone);
+    return (performance.now() - begun) / count;
   })();
   // Measured to its end even when the work fails: what it started must not outlive this.
-  const [result] = await Promise.all([measured().finally(() => (isDone = true)), working]);
-  return result;
+  const [result, meanMs] = await Promise.all([measured().finally(() => (isDone = true)), working]);
+  return { result, meanMs };
 }
 
 interface Percentiles {
@@ -86,7 +132,7 @@ async function probeQueries(context: BenchContext, target: Target, inFlight: num
   const collection = await context.collection(target);
   const bodies = Array.from({ length: 64 }, (_, i) => context.vectors.query(i)).join('\n');
   const { apiKey, pace } = context.options;
-  const args = [...(source ? ['--conditions=source'] : []), probe, target.http.url, collection, String(inFlight), String(pace.queryMs)];
+  const args = [...script('latency-probe'), target.http.url, collection, String(inFlight), String(pace.queryMs)];
   const output = await new Promise<string>((resolve, reject) => {
     const env = { ...process.env, ...(apiKey === undefined ? {} : { SEXTANT_BENCH_API_KEY: apiKey }) };
     const child = execFile(process.execPath, args, { env, maxBuffer: 1 << 28 }, (error, stdout) => {
@@ -118,7 +164,7 @@ function latencyTable() {
         push(`${label}: ${percentile}`, 'ms', `${target} during`, during[percentile]);
         push(`${label}: ${percentile}`, 'ms', `${target} without`, without[percentile]);
       }
-      push(`${label}: p99 during / without`, 'x', target, during.p99 / without.p99, limit);
+      push(`${label}: p99 during / without`, 'x', target, during.p99 / without.p99, work === 'elsewhere' ? undefined : limit);
     },
     lines: (): Measurement[] =>
       [...rows.values()].map(({ samples, ...measure }) => {
