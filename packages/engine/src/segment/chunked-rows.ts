@@ -26,7 +26,7 @@ export interface ChunkedRows {
   /** Gathers the versions of the chunks; `note` takes a row, not a chunk. */
   tally(): VersionTally;
   /**
-   * Reads up to `maxRows` rows; answers how many there were. A chunk that is missing is an error when `isNeeded` says that one of its rows is:
+   * Reads up to `maxRows` rows; answers how many there were. A chunk that is missing or cut is an error when `isNeeded` says that one of its rows is:
    * a power cut may take a chunk whose rows were not yet mapped.
    */
   load(
@@ -116,6 +116,8 @@ export function createChunkedRows(directory: string, dim: number, rowBytes: numb
           readWindows(file, 0, wanted * rowBytes, rowBytes, (bytes, done) => take(first + done / rowBytes, bytes)),
         );
         if (got === undefined && isNeeded(first, first + wanted)) throw missingChunk(path, rows);
+        const whole = Math.floor((got ?? 0) / rowBytes);
+        if (got !== undefined && whole < wanted && isNeeded(first + whole, first + wanted)) throw cutChunk(path, got, wanted * rowBytes);
       }
       return rows;
     },
@@ -154,4 +156,14 @@ export function rowRuns(rows: Uint32Array, rowBytes: number): RowRun[] {
 function isAscending(rows: Uint32Array): boolean {
   for (let i = 1; i < rows.length; i++) if ((rows[i] as number) < (rows[i - 1] as number)) return false;
   return true;
+}
+
+function cutChunk(path: string, found: number, expected: number): EngineError {
+  return new EngineError(
+    'service_error',
+    `${path} ends after ${found} bytes, its rows take ${expected}. Restore the shard from a snapshot`,
+    {
+      details: { file: path, expected, found },
+    },
+  );
 }
