@@ -77,6 +77,8 @@ async function measurePlace(
       });
       servers.push(server);
       await uploadSnapshot(server.http, source, data.file);
+      // The first write after a recovery gives every segment a new name, and the next partial snapshot is whole.
+      await changeOnePercent(server.http, source, data.points, 0);
     }
     const table = figureTable(label);
     const { rounds, sectionSeconds } = context.options;

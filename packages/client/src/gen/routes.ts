@@ -81,5 +81,5 @@ export const routes = {
   create_partial_snapshot: {"method":"POST","path":"/collections/{collection_name}/shards/{shard_id}/snapshot/partial/create","query":[],"answer":"stream","repeatable":false},
   get_partial_snapshot_manifest: {"method":"GET","path":"/collections/{collection_name}/shards/{shard_id}/snapshot/partial/manifest","query":["format"],"answer":"json","repeatable":true},
   recover_partial_snapshot: {"method":"POST","path":"/collections/{collection_name}/shards/{shard_id}/snapshot/partial/recover","query":["wait","priority","checksum","dry_run"],"answer":"json","repeatable":false},
-  recover_partial_snapshot_from: {"method":"POST","path":"/collections/{collection_name}/shards/{shard_id}/snapshot/partial/recover_from","query":["wait"],"answer":"json","repeatable":false},
+  recover_partial_snapshot_from: {"method":"POST","path":"/collections/{collection_name}/shards/{shard_id}/snapshot/partial/recover_from","query":["wait","dry_run"],"answer":"json","repeatable":false},
 } as const;

@@ -1,4 +1,4 @@
-import type { FileManifest, PartialSnapshotManifest, PartialSnapshotRecoverFrom, SnapshotManifest } from '@sextant/contract';
+import type { FileManifest, PartialSnapshotManifest, PartialSnapshotRecoverFrom, RecoveryPlan, SnapshotManifest } from '@sextant/contract';
 import type { CallOptions } from '../call-options.ts';
 import { QdrantError } from '../error.ts';
 import { routes } from '../gen/routes.ts';
@@ -7,7 +7,7 @@ import { buildPath, type RestDriver } from '../rest/rest-driver.ts';
 import { type DownloadOptions, type SnapshotDownload, saveDownload, startDownload } from './snapshot-download.ts';
 import { type Recover, recoverSnapshot } from './snapshot-recovery.ts';
 import { type Upload, uploadSnapshot } from './snapshot-upload.ts';
-import { anyCall, isDone, type StoredSnapshots, storedSnapshots } from './stored-snapshots.ts';
+import { type StoredSnapshots, storedSnapshots } from './stored-snapshots.ts';
 
 /** Snapshots of one shard. */
 export interface ShardSnapshots extends StoredSnapshots {
@@ -36,7 +36,13 @@ export interface PartialSnapshots {
   /** Sends a partial snapshot, for instance the stream of `create`, and merges it into the shard. */
   readonly recover: Upload;
   /** Lets the server fetch what it lacks from another one; false when it lacks nothing. */
-  recoverFrom(args: PartialSnapshotRecoverFrom & { wait?: boolean }, options?: CallOptions): Promise<boolean>;
+  readonly recoverFrom: RecoverFromPeer;
+}
+
+/** Answers the plan when only that is asked for. */
+export interface RecoverFromPeer {
+  (args: PartialSnapshotRecoverFrom & { wait?: boolean; dry_run: true }, options?: CallOptions): Promise<RecoveryPlan | false>;
+  (args: PartialSnapshotRecoverFrom & { wait?: boolean; dry_run?: false }, options?: CallOptions): Promise<boolean>;
 }
 
 export function shardSnapshots(driver: RestDriver, collection: string, shard: number): ShardSnapshots {
@@ -100,8 +106,6 @@ function partialSnapshots(driver: RestDriver, path: { collection_name: string; s
       const fileName = `${path.collection_name}-shard-${path.shard_id}-partial.snapshot`;
       return uploadSnapshot(driver, { operation: 'recover_partial_snapshot', path, fileName }, source, options);
     }) as Upload,
-    async recoverFrom({ wait, ...body }, options = {}) {
-      return isDone(await anyCall(driver)('recover_partial_snapshot_from', { path, query: { wait }, body }, { timeoutMs: 0, ...options }));
-    },
+    recoverFrom: ((args, options) => recoverSnapshot(driver, 'recover_partial_snapshot_from', path, args, options)) as RecoverFromPeer,
   };
 }

@@ -5,7 +5,7 @@ import type { RestDriver } from '../rest/rest-driver.ts';
 import { planOf, requireDryRun } from './dry-run.ts';
 import { anyCall, isDone } from './stored-snapshots.ts';
 
-type Operation = 'recover_from_snapshot' | 'recover_shard_from_snapshot';
+type Operation = 'recover_from_snapshot' | 'recover_shard_from_snapshot' | 'recover_partial_snapshot_from';
 
 /** Where the snapshot is and how to take it, in the words of the API. */
 export type RecoverArguments<Op extends Operation> = NonNullable<BodyOf<Op>> & { wait?: boolean };
@@ -26,5 +26,7 @@ export async function recoverSnapshot(
   if (dry_run === true) await requireDryRun(driver, path.collection_name, options);
   const query = { wait, ...(dry_run === true ? { dry_run } : {}) };
   const result = await anyCall(driver)(operation, { path, query, body }, { timeoutMs: 0, ...options });
-  return dry_run === true ? planOf(result) : isDone(result);
+  if (dry_run !== true) return isDone(result);
+  // Nothing to fetch from the other node.
+  return operation === 'recover_partial_snapshot_from' && result === false ? false : planOf(result);
 }

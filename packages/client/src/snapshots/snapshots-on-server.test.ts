@@ -171,6 +171,9 @@ describe.each(Object.entries(ways))('over %s', (way, connect) => {
     expect(await shard.upload((await client.shardSnapshots('words', 0).stream()).stream, { dryRun: true })).toMatchObject({ shard_id: 0 });
     const changes = await client.shardSnapshots('words', 0).partial.create({});
     expect(await shard.partial.recover(changes?.stream ?? new ReadableStream(), { dryRun: true })).toMatchObject({ action: 'merge' });
+    const peer = { peer_url: ahead.url, api_key: apiKey };
+    await client.upsertMany('words', points(340, 345));
+    expect(await shard.partial.recoverFrom({ ...peer, dry_run: true })).toMatchObject({ action: 'merge', shard_id: 0 });
     const location = `${ahead.url}/collections/words/snapshots/${made?.name}`;
     expect(await other.recoverSnapshot('words', { location, api_key: apiKey, dry_run: true })).toMatchObject({ action: 'replace' });
     const ofShard = await client.shardSnapshots('words', 1).create();

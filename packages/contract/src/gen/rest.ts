@@ -12427,6 +12427,11 @@ export interface operations {
                  * @example true
                  */
                 wait?: boolean;
+                /**
+                 * @description `true` reads and checks the whole archive as a recovery does, and answers what it would change instead of doing it. Refusals are those of the recovery. An addition to the API of Qdrant. Not with `wait=false`. Default `false`.
+                 * @example true
+                 */
+                dry_run?: boolean;
             };
             header?: never;
             path: {
@@ -12456,7 +12461,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description `true`, or `false` when nothing had changed. */
+            /** @description `true`, or the plan that was asked for; `false` when nothing had changed. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12470,7 +12475,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        result: boolean;
+                        result: boolean | components["schemas"]["RecoveryPlan"];
                         status: components["schemas"]["AnswerStatus"];
                         time: components["schemas"]["AnswerTime"];
                         usage?: components["schemas"]["AnswerUsage"];

@@ -56,7 +56,10 @@ async function makeCollection(server: Server, name: string, ids: readonly number
     wal_config: { wal_capacity_mb: 1 },
     ...settings,
   });
-  if (ids.length === 0) return;
+  if (ids.length > 0) await makePoints(server, ids, name);
+}
+
+async function makePoints(server: Server, ids: readonly number[], name = 'c'): Promise<void> {
   const points = ids.map((id) => ({ id, vector: [id, 1], payload: { id } }));
   await result(server, 'PUT', `/collections/${name}/points?wait=true`, { points });
 }
@@ -225,6 +228,21 @@ describe('the plan of a shard', () => {
     expect(await result(server, 'POST', '/collections/c/shards/0/snapshot/partial/recover', form(archive))).toBeNull();
     expect(await result(server, 'POST', '/collections/c/points/count', {})).toEqual({ count: 3 });
   });
+
+  it('that is behind another node tells what would come from there, and false when that is nothing', async () => {
+    const path = '/collections/c/shards/0/snapshot/partial/recover_from';
+    const ahead = await start({ listen: true, grpcPort: null });
+    const behind = await start();
+    for (const server of [ahead, behind]) await makeCollection(server, 'c', []);
+    await makePoints(ahead, [1, 2, 3]);
+    const body = { peer_url: ahead.url };
+    expect(await plan(behind, 'POST', path, body)).toMatchObject({ action: 'merge', points: { before: 0, after: 3 } });
+    expect(await result(behind, 'POST', path, body)).toBe(true);
+    expect(await result(behind, 'POST', '/collections/c/points/count', {})).toEqual({ count: 3 });
+    expect(await plan(behind, 'POST', path, body)).toBe(false);
+    const unreachable = await call(behind, 'POST', `${path}?dry_run=true`, { peer_url: 'http://127.0.0.1:1' });
+    expect(unreachable.status).toBe(502);
+  });
 });
 
 describe('warnings', () => {
@@ -341,6 +359,9 @@ describe('a dry run', () => {
     const body = { location: 'http://127.0.0.1:1/x' };
     for (const path of ['snapshots/recover', 'shards/0/snapshots/recover'])
       expect((await call(server, 'PUT', `/collections/c/${path}?wait=false&dry_run=true`, body)).status).toBe(400);
+    const peer = { peer_url: 'http://127.0.0.1:1' };
+    const from = '/collections/c/shards/0/snapshot/partial/recover_from';
+    expect((await call(server, 'POST', `${from}?wait=false&dry_run=true`, peer)).status).toBe(400);
     expect((await call(server, 'PUT', '/collections/c/snapshots/recover?dry_run=yes', body)).status).toBe(400);
   });
 

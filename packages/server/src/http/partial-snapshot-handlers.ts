@@ -115,16 +115,15 @@ const recover: Handler = async (context, request) => {
 
 const recoverFromPeer: Handler = async (context: ServerContext, request) => {
   const wait = waits(request);
+  const isDry = isDryRun(request, wait);
   const read = await strictBody(request, peer);
   if ('refusal' in read) return read.refusal;
   const { peer_url: url, api_key: apiKey } = read.body;
-  return answer(context, request, wait, (signal) =>
-    context.snapshots.recoverPartialFrom(shardScope(request), {
-      peerUrl: url,
-      ...(apiKey === undefined ? {} : { apiKey }),
-      ...(signal === undefined ? {} : { signal }),
-    }),
-  );
+  return answer(context, request, wait, async (signal) => {
+    const asked = { peerUrl: url, ...(apiKey === undefined ? {} : { apiKey }), ...(signal === undefined ? {} : { signal }) };
+    const scope = shardScope(request);
+    return isDry ? context.snapshots.planPartialFrom(scope, asked) : context.snapshots.recoverPartialFrom(scope, asked);
+  });
 };
 
 /** What changed in a shard: told, sent, and merged into another. */

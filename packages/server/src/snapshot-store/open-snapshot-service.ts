@@ -92,6 +92,7 @@ export async function openSnapshotService(options: SnapshotServiceOptions): Prom
     uploadPartial: (scope, request) => funnel(async () => partial.uploadPartial(scope, request)),
     planPartialUpload: (scope, request) => funnel(async () => partial.planPartialUpload(scope, request)),
     recoverPartialFrom: (scope, request) => funnel(async () => partial.recoverPartialFrom(scope, request)),
+    planPartialFrom: (scope, request) => funnel(async () => partial.planPartialFrom(scope, request)),
     detach(work) {
       const done = work().catch((error: unknown) =>
         options.onEvent?.({ level: 'warn', message: 'Snapshot work that nobody waited for failed', error }),

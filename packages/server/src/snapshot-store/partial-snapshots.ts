@@ -39,6 +39,8 @@ export interface PartialSnapshots {
   planPartialUpload(scope: ShardScope, request: UploadRequest): Promise<RecoveryPlan>;
   /** Fetches what changed on another node and merges it; `false` when nothing did. Fails with `bad_gateway` in the words of that node. */
   recoverPartialFrom(scope: ShardScope, request: PeerRequest): Promise<boolean>;
+  /** What `recoverPartialFrom` would change, `false` when nothing; fails as it does, leaves nothing behind. */
+  planPartialFrom(scope: ShardScope, request: PeerRequest): Promise<RecoveryPlan | false>;
 }
 
 export interface PartialParts {
@@ -79,6 +81,21 @@ export function partialSnapshots(parts: PartialParts): PartialSnapshots {
     }
   }
 
+  async function fromPeer<T>(
+    asked: ShardScope,
+    request: PeerRequest,
+    take: (scope: ShardScope, archive: IncomingArchive, task: RunningTask) => Promise<T>,
+  ): Promise<T | false> {
+    if (!parts.urlRecovery) throw new EngineError('forbidden', 'Snapshot recovery from remote URLs is disabled in the configuration');
+    requirePublicHost(request.peerUrl, parts.privateAddresses);
+    const scope = parts.resolve(asked);
+    return alone(scope, () =>
+      parts.track('recover', scope, request.signal, (task) =>
+        takeFromPeer(parts, scope, request, task, (archive) => take(scope, archive, task)),
+      ),
+    );
+  }
+
   return {
     manifest: (asked) => withCheckpoint(parts, parts.resolve(asked), async ({ manifest = {} }) => manifest),
     fileManifest: (asked) => withCheckpoint(parts, parts.resolve(asked), fileHashes),
@@ -109,12 +126,13 @@ export function partialSnapshots(parts: PartialParts): PartialSnapshots {
         ),
       );
     },
-    async recoverPartialFrom(asked, request) {
-      if (!parts.urlRecovery) throw new EngineError('forbidden', 'Snapshot recovery from remote URLs is disabled in the configuration');
-      requirePublicHost(request.peerUrl, parts.privateAddresses);
-      const scope = parts.resolve(asked);
-      return alone(scope, () => parts.track('recover', scope, request.signal, (task) => recoverFromPeer(parts, scope, request, task)));
-    },
+    recoverPartialFrom: (asked, request) =>
+      fromPeer(asked, request, async (scope, archive, task) => {
+        await recoverFrom(parts, scope, archive, {}, task);
+        return true;
+      }),
+    planPartialFrom: (asked, request) =>
+      fromPeer(asked, request, async (scope, archive, task) => recoveryPlan(scope, {}, await previewFrom(parts, scope, archive, {}, task))),
   };
 }
 
@@ -158,14 +176,21 @@ async function createPartial(parts: PartialParts, scope: ShardScope, receiver: R
   return { fileName, ...archiveStream({ entries, release: () => checkpoint.release() }, parts.now()) };
 }
 
-async function recoverFromPeer(parts: PartialParts, scope: ShardScope, request: PeerRequest, task: RunningTask): Promise<boolean> {
+/** Hands on what another node has and this shard lacks; `false` when that is nothing. */
+async function takeFromPeer<T>(
+  parts: PartialParts,
+  scope: ShardScope,
+  request: PeerRequest,
+  task: RunningTask,
+  take: (archive: IncomingArchive) => Promise<T>,
+): Promise<T | false> {
   const held = await withCheckpoint(parts, scope, async ({ manifest = {} }) => heldManifest(manifest));
   try {
-    return await fetchAndMerge(parts, scope, request, held, task);
+    return await fetchFromPeer(parts, scope, request, held, task, take);
   } catch (error) {
     if (!isStale(error)) throw error;
     // The shard changed meanwhile, or is ahead of the other: what fits no state of the other is replaced as a whole.
-    return fetchAndMerge(parts, scope, request, {}, task);
+    return fetchFromPeer(parts, scope, request, {}, task, take);
   }
 }
 
@@ -173,13 +198,14 @@ function isStale(error: unknown): boolean {
   return error instanceof EngineError && error.details['reason'] === 'stale_partial';
 }
 
-async function fetchAndMerge(
+async function fetchFromPeer<T>(
   parts: PartialParts,
   scope: ShardScope,
   { peerUrl, apiKey }: PeerRequest,
   held: ShardManifest,
   task: RunningTask,
-): Promise<boolean> {
+  take: (archive: IncomingArchive) => Promise<T>,
+): Promise<T | false> {
   const path = `/collections/${encodeURIComponent(scope.collection)}/shards/${scope.shardId}/snapshot/partial/create`;
   const url = new URL(peerUrl.pathname.replace(/\/+$/, '') + path, peerUrl);
   task.phase('fetching');
@@ -193,8 +219,7 @@ async function fetchAndMerge(
   if (source === undefined) return false;
   try {
     const mismatch = uploadMismatch; // There is no checksum to compare with.
-    await recoverFrom(parts, scope, { ...source, isPartial: true, isFetched: true, mismatch }, {}, task);
-    return true;
+    return await take({ ...source, isPartial: true, isFetched: true, mismatch });
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== 'bad_request' || isStale(error)) throw error;
     throw new EngineError('bad_gateway', `${shownUrl(url)} sent what is no partial snapshot of this shard: ${error.message}`, {
