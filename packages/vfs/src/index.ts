@@ -1,5 +1,6 @@
 export { chunkBytes, giveBackChunk, lendChunk } from './chunk-pool.ts';
 export { type FsErrorCode, fsError } from './fs-error.ts';
+export { beginRead, giveWay, giveWayAfter, givingWay, isReading, pieceBytes } from './give-way.ts';
 export { makeDirectory } from './make-directory.ts';
 export { memoryVfs } from './memory-vfs.ts';
 export { nodeVfs } from './node-vfs.ts';
@@ -7,5 +8,6 @@ export { baseName, joinPath, parentPath } from './path.ts';
 export { isMissing, pathExists, readIfPresent, readTextIfPresent } from './presence.ts';
 export { type RedirectingVfs, redirectingVfs } from './redirecting-vfs.ts';
 export { removeTree } from './remove-tree.ts';
+export { createBackgroundSlice, createTimeSlice, type TimeSlice } from './time-slice.ts';
 export type { DirEntry, EntryKind, FileStat, OpenFlags, Vfs, VfsFile } from './vfs.ts';
 export { isTemporaryName, writeFileAtomic } from './write-file-atomic.ts';

@@ -29,7 +29,7 @@ const script = (name: string): string[] => [
 /**
  * How long exact queries of the main collection take while snapshots of another collection are made, streamed, recovered without a pause, beside how
  * long they take without, in turn; with all connections busy and one query at a time. The limit is that of the 99th percentile. Besides, how long they
- * take while as many bytes as in a stream, at its pace, go from a process to the bench that has nothing to do with the server: what the machine takes.
+ * take while as many bytes as in a stream go, as often but at full speed, from a process to the bench that has nothing to do with the server.
  */
 export const snapshotLatency: Section = async (context) => {
   const data = await context.large(context.options.sizesBytes[0]!);
@@ -45,25 +45,14 @@ export const snapshotLatency: Section = async (context) => {
     const { rounds, sectionSeconds } = context.options;
     const deadline = performance.now() + sectionSeconds * 1000;
     for (let round = 0; round < rounds && (round === 0 || performance.now() < deadline); round++) {
-      for (const target of round % 2 === 0 ? context.targets : context.targets.toReversed()) {
-        for (const inFlight of loads) {
-          let streamMs = 0;
-          const runs: Readonly<Record<Work, () => Promise<void>>> = {
-            ...worksOf(target, other(target), data.file),
-            elsewhere: async () => {
-              await Promise.all([elsewhere.download(), setTimeout(streamMs)]);
-            },
-          };
-          for (const work of Object.keys(works) as Work[]) {
-            // Each work has its own comparison next to it: what else the machine does changes within a round.
-            const without = await probeQueries(context, target, inFlight);
-            const { result: during, meanMs } = await meanwhile(runs[work], () => probeQueries(context, target, inFlight));
-            if (work === 'stream') streamMs = meanMs;
-            table.add(target.name, inFlight, work, without, during);
-            context.say(
-              `snapshot-latency ${round + 1}/${rounds} ${target.name}, ${inFlight} in flight, ${works[work]}: p99 ${without.p99.toFixed(1)} ms without, ${during.p99.toFixed(1)} ms during`,
-            );
-          }
+      const targets = round % 2 === 0 ? context.targets : context.targets.toReversed();
+      for (const { target, inFlight } of targets.flatMap((target) => loads.map((inFlight) => ({ target, inFlight })))) {
+        const runs = { ...worksOf(target, other(target), data.file), elsewhere: elsewhere.download };
+        for await (const { work, without, during } of probeWorks(context, target, inFlight, runs)) {
+          table.add(target.name, inFlight, work, without, during);
+          context.say(
+            `snapshot-latency ${round + 1}/${rounds} ${target.name}, ${inFlight} in flight, ${works[work]}: p99 ${without.p99.toFixed(1)} ms without, ${during.p99.toFixed(1)} ms during`,
+          );
         }
       }
     }
@@ -73,6 +62,25 @@ export const snapshotLatency: Section = async (context) => {
   for (const target of context.targets) await dropCollection(target.http, other(target));
   return table.lines();
 };
+
+/** Each work has its own comparison next to it: what else the machine does changes within a round. */
+async function* probeWorks(
+  context: BenchContext,
+  target: Target,
+  inFlight: number,
+  runs: Readonly<Record<Work, () => Promise<void>>>,
+): AsyncGenerator<{ work: Work; without: Percentiles; during: Percentiles }, void, void> {
+  const meanMs = new Map<Work, number>();
+  for (const work of Object.keys(works) as Work[]) {
+    // As often as there was a stream.
+    const run =
+      work === 'elsewhere' ? async () => void (await Promise.all([runs.elsewhere(), setTimeout(meanMs.get('stream') ?? 0)])) : runs[work];
+    const without = await probeQueries(context, target, inFlight);
+    const { result: during, meanMs: mean } = await meanwhile(run, () => probeQueries(context, target, inFlight));
+    meanMs.set(work, mean);
+    yield { work, without, during };
+  }
+}
 
 function worksOf({ http, prefix }: Target, other: string, file: string): Record<Exclude<Work, 'elsewhere'>, () => Promise<void>> {
   return {

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import {
   atFile,
   checkCollectionVersion,
@@ -9,7 +8,7 @@ import {
   type VerifiedShard,
   verifyShard,
 } from '@sextant/snapshot';
-import { joinPath, readTextIfPresent, type Vfs } from '@sextant/vfs';
+import { giveWay, joinPath, readTextIfPresent, type Vfs } from '@sextant/vfs';
 import type { StoredConfig } from '../collection/config-defaults.ts';
 import { shardIdsOf } from '../collection/open-collection.ts';
 
@@ -41,7 +40,7 @@ export async function checkShards(vfs: Vfs, staged: string, config: StoredConfig
             remedy: 'write its points into a new collection, from the lines of "sextant snapshot dump"',
           });
         // A hash takes some microseconds.
-        if (++checked % idsPerSlice === 0) await setImmediate();
+        if (++checked % idsPerSlice === 0) await giveWay();
       }
     }
   }

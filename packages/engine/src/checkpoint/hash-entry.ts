@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { giveWay, givingWay } from '@sextant/vfs';
 import type { CheckpointEntry } from './checkpoint.ts';
 
 const zeros = new Uint8Array(1024 * 1024);
@@ -13,12 +14,12 @@ export async function hashEntry(entry: CheckpointEntry): Promise<string> {
       hash.update(zeros.subarray(0, size));
       at += size;
       // Nothing is read here, so nothing else would run.
-      if (size === zeros.length) await new Promise(setImmediate);
+      if (size === zeros.length) await giveWay();
     }
   };
   const extents = entry.extents ?? [{ offset: 0, length: entry.sizeBytes }];
   let extent = 0;
-  for await (const chunk of entry.read()) {
+  for await (const chunk of givingWay(entry.read())) {
     for (let from = 0; from < chunk.length; ) {
       const { offset, length } = extents[extent] as { offset: number; length: number };
       if (at >= offset + length) {

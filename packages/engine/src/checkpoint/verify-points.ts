@@ -1,6 +1,6 @@
+import { createBackgroundSlice } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import type { SegmentView } from '../segment/segment-view.ts';
-import { createTimeSlice } from '../segment/time-slice.ts';
 import type { Shard } from '../shard/shard.ts';
 
 /** Reads every live point once: its id, its vectors of variable size; payloads were checked when they were loaded. Fails with `service_error` naming the point that cannot be read. */
@@ -13,7 +13,7 @@ async function verifySegment(shardId: number, segment: SegmentView, names: reado
   // Rows of a dense storage are one block of memory that was checked for its length when it was opened.
   const decoded = names.filter((name) => segment.storage(name)?.kind !== 'dense');
   if (decoded.length === 0) return;
-  const slice = createTimeSlice();
+  const slice = createBackgroundSlice();
   for (let row = 0; row < segment.rowCount; row++) {
     if (segment.live[row] === 1) verifyRow(shardId, segment, row, decoded);
     if (slice.isDue()) await slice.rest();

@@ -1,12 +1,12 @@
 import type { PayloadFieldSchema, PayloadSchemaType } from '@sextant/contract';
 import type { JsonValue } from '@sextant/contract/json';
+import { createTimeSlice } from '@sextant/vfs';
 import { parseMoment } from '../query/filter/datetime.ts';
 import { floatOf, integerOf } from '../query/filter/payload-number.ts';
 import { parseJsonPath } from '../query/json-path/json-path.ts';
 import { compilePathSearch, type PathSearch, searchResult, type ValueCheck } from '../query/json-path/path-search.ts';
 import { canonicalUuid } from '../query/point-id.ts';
 import type { SegmentView } from '../segment/segment-view.ts';
-import { createTimeSlice } from '../segment/time-slice.ts';
 import { isPlainObject } from './config-json.ts';
 
 /** How many points each declared index covers: those with at least one value of its type at its path. */

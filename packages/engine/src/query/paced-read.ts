@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { beginRead } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import type { SegmentView } from '../segment/segment-view.ts';
 import type { ReadSource } from './read-source.ts';
@@ -41,6 +42,15 @@ export async function pacedRead<T>(
   options: ReadOptions,
   run: (read: PacedRead) => Promise<T> | T,
 ): Promise<T> {
+  const end = beginRead();
+  try {
+    return await readInSlices(sources, options, run);
+  } finally {
+    end();
+  }
+}
+
+async function readInSlices<T>(sources: readonly ReadSource[], options: ReadOptions, run: (read: PacedRead) => Promise<T> | T): Promise<T> {
   const { timeoutMs, signal } = options;
   const deadline = timeoutMs === undefined ? Infinity : performance.now() + timeoutMs;
   const check = (): void => {

@@ -11,10 +11,9 @@ import {
   trackerSlotBytes,
   trackerSlotOffset,
 } from '@sextant/snapshot';
-import { joinPath, type Vfs, type VfsFile } from '@sextant/vfs';
+import { createBackgroundSlice, joinPath, type Vfs, type VfsFile } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import { readStart, sizeOf } from './read-file.ts';
-import { createTimeSlice } from './time-slice.ts';
 import { readJournal } from './tracker-journal.ts';
 
 const windowBytes = 1_048_576;
@@ -49,7 +48,7 @@ export async function readPointers(
   for (const row of journal.keys()) end = Math.max(end, row + 1);
   const found = emptyValues(Math.min(end, rowCount));
   let values = 0;
-  const slice = createTimeSlice();
+  const slice = createBackgroundSlice();
   for (let row = 0; row < end; row++) {
     if (slice.isDue()) await slice.rest();
     const redone = journal.get(row);
@@ -82,7 +81,7 @@ function emptyValues(count: number): FoundValues {
 /** The first `count` values by page and block. They mostly are already; else they are sorted a page at a time. */
 async function inOrder(values: FoundValues, count: number): Promise<FoundValues> {
   const { rows, pages, blocks, lengths } = values;
-  const slice = createTimeSlice();
+  const slice = createBackgroundSlice();
   if (isAscending(pages, blocks, count)) {
     return {
       rows: rows.subarray(0, count),
@@ -133,7 +132,7 @@ export async function readValues(
   { rows, pages, blocks, lengths }: FoundValues,
   take: (row: number, value: Uint8Array) => void,
 ): Promise<void> {
-  const slice = createTimeSlice();
+  const slice = createBackgroundSlice();
   const reader = createPageReader(vfs, base, config);
   const scratch = new Uint8Array(scratchBytes);
   try {

@@ -20,14 +20,13 @@ import {
   trackerSlotBytes,
   trackerSlotOffset,
 } from '@sextant/snapshot';
-import { joinPath, readIfPresent, readTextIfPresent, type Vfs } from '@sextant/vfs';
+import { createBackgroundSlice, createTimeSlice, joinPath, readIfPresent, readTextIfPresent, type Vfs } from '@sextant/vfs';
 import { readPointers, readValues } from './blob-reader.ts';
 import { type RowVersions, versionTally } from './file-versions.ts';
 import type { FlushFiles } from './flush-files.ts';
 import { type FrozenFile, type FrozenPiece, frozenText } from './frozen-file.ts';
 import { grown } from './growable.ts';
 import { createRunAllocator, type RunAllocator } from './run-allocator.ts';
-import { createTimeSlice } from './time-slice.ts';
 
 /** One value a row in the pages of a blobstore (format, section 9), written incrementally. Values live elsewhere in memory. */
 export interface BlobStore {
@@ -296,7 +295,7 @@ export function createBlobStore(directory: string, initial: MutableBlobstoreConf
       const mask = await readIfPresent(vfs, joinPath(base, 'bitmask.dat'));
       isWritten = mask !== undefined;
       // What is free follows from the live rows; the file may lag behind a crash and is brought in line at the next flush.
-      const slice = createTimeSlice();
+      const slice = createBackgroundSlice();
       const { rows, pages: pageOf, blocks, lengths } = pointers.live;
       for (let i = 0; i < rows.length; i++) {
         if (slice.isDue()) await slice.rest();

@@ -115,9 +115,9 @@ export function createChunkedRows(directory: string, dim: number, rowBytes: numb
         const got = await withFile(vfs, path, (file) =>
           readWindows(file, 0, wanted * rowBytes, rowBytes, (bytes, done) => take(first + done / rowBytes, bytes)),
         );
-        if (got === undefined && isNeeded(first, first + wanted)) throw missingChunk(path, rows);
         const whole = Math.floor((got ?? 0) / rowBytes);
-        if (got !== undefined && whole < wanted && isNeeded(first + whole, first + wanted)) throw cutChunk(path, got, wanted * rowBytes);
+        if (whole === wanted || !isNeeded(first + whole, first + wanted)) continue;
+        throw got === undefined ? missingChunk(path, rows) : cutChunk(path, got, wanted * rowBytes);
       }
       return rows;
     },

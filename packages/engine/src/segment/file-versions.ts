@@ -1,6 +1,6 @@
 import type { SegmentManifest } from '@sextant/snapshot';
+import { createBackgroundSlice } from '@sextant/vfs';
 import type { FrozenFile } from './frozen-file.ts';
-import { createTimeSlice } from './time-slice.ts';
 
 /*
  * The version of a file is that of the last operation whose points it holds (format, section 3.4). It follows from the versions of the rows, so it
@@ -21,7 +21,7 @@ export interface RowVersions {
 export function rowVersions(rowCount: number, segmentVersion: number, versionOf: (row: number) => number): RowVersions {
   return {
     async each(visit) {
-      const slice = createTimeSlice();
+      const slice = createBackgroundSlice();
       for (let row = 0; row < rowCount; row++) {
         visit(row, Math.min(versionOf(row), segmentVersion));
         if ((row & 0xfff) === 0xfff && slice.isDue()) await slice.rest();

@@ -8,10 +8,9 @@ import {
   type StoredGraph,
   vectorIndexDirectory,
 } from '@sextant/snapshot';
-import { joinPath, readTextIfPresent, type Vfs } from '@sextant/vfs';
+import { createBackgroundSlice, joinPath, readTextIfPresent, type Vfs } from '@sextant/vfs';
 import type { SegmentCore } from './segment-core.ts';
 import type { DenseStorageView, SearchGraph, VectorIndexView } from './segment-view.ts';
-import { createTimeSlice } from './time-slice.ts';
 
 /** Told when a graph cannot be used: the segment is searched exactly then. */
 export type WarnOfGraph = (message: string, fields: Readonly<Record<string, unknown>>) => void;
@@ -66,7 +65,7 @@ async function loadGraph(
     return builder;
   });
   const graph = (builder as HnswGraphBuilder).finish(stored);
-  const slice = createTimeSlice();
+  const slice = createBackgroundSlice();
   const { live } = core.view;
   let presentCount = 0;
   for (let row = 0; row < rowCount; row++) {

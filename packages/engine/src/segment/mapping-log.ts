@@ -1,9 +1,8 @@
 import { decodeMappingChanges, encodeMappingChanges, type MappingChange } from '@sextant/snapshot';
-import { joinPath, readIfPresent, type Vfs, type VfsFile } from '@sextant/vfs';
+import { createBackgroundSlice, createTimeSlice, joinPath, readIfPresent, type Vfs, type VfsFile } from '@sextant/vfs';
 import type { PointId } from '../operation/point.ts';
 import type { FlushFiles } from './flush-files.ts';
 import type { FrozenFile } from './frozen-file.ts';
-import { createTimeSlice } from './time-slice.ts';
 
 const path = 'mutable_id_tracker.mappings';
 const batchRows = 2048;
@@ -91,7 +90,7 @@ export function createMappingLog(vfs: Vfs, directory: string): MappingLog {
     },
     async load(visit) {
       const bytes = (await readIfPresent(vfs, joinPath(directory, path))) ?? new Uint8Array(0);
-      const slice = createTimeSlice('long');
+      const slice = createBackgroundSlice('long');
       let at = 0;
       for (;;) {
         const next = decodeMappingChanges(bytes, visit, at, batchRows);

@@ -1,4 +1,5 @@
 import type { SegmentConfig } from '@sextant/snapshot';
+import { createBackgroundSlice } from '@sextant/vfs';
 import type { PointId } from '../operation/point.ts';
 import { createDenseStorage } from './dense-storage.ts';
 import { grown } from './growable.ts';
@@ -7,7 +8,6 @@ import { createMultiStorage } from './multi-storage.ts';
 import { createPayloadRows, type PayloadRows } from './payload-rows.ts';
 import type { SegmentView, VectorIndexView } from './segment-view.ts';
 import { createSparseStorage } from './sparse-storage.ts';
-import { createTimeSlice } from './time-slice.ts';
 import type { VectorStorage } from './vector-storage.ts';
 
 /** What is in memory of any segment: ids, versions, payloads, vectors. Rows are written once and then only die. */
@@ -149,7 +149,7 @@ export function createSegmentCore(config: SegmentConfig): SegmentCore {
       return before === row ? undefined : before;
     },
     async reviveAll(rows) {
-      const slice = createTimeSlice();
+      const slice = createBackgroundSlice();
       for (let row = 0; row < rows.length; row++) {
         if (slice.isDue()) await slice.rest();
         if (rows[row] !== 1 || ids.rowOf(ids.idOf(row)) !== row) continue;

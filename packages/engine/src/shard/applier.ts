@@ -1,5 +1,5 @@
 import type { WalOperation } from '@sextant/snapshot';
-import { createTimeSlice } from '../segment/time-slice.ts';
+import { createTimeSlice } from '@sextant/vfs';
 
 /** Applies operations one after another in the order of their numbers, whatever order they are handed in. */
 export interface Applier {

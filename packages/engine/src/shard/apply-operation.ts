@@ -1,13 +1,13 @@
 import type { Filter, PayloadFieldSchema, SparseVectorParams, VectorParams } from '@sextant/contract';
 import type { JsonObject } from '@sextant/contract/json';
 import type { WalOperation } from '@sextant/snapshot';
+import { createTimeSlice } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import type { Payload, Point, PointId, PointVectors } from '../operation/point.ts';
 import { type CompiledFilter, compileFilter } from '../query/index.ts';
 import { parseJsonPath } from '../query/json-path/json-path.ts';
 import { comparePointIds } from '../query/point-id.ts';
 import type { AppendableSegment, RowContent, Segment } from '../segment/segment.ts';
-import { createTimeSlice } from '../segment/time-slice.ts';
 import { fitVectors, unknownName } from './fit-vectors.ts';
 import { mergeAtPath, mergePayload, removePaths } from './payload-path.ts';
 

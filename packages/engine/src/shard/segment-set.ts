@@ -1,5 +1,5 @@
 import type { PayloadFieldSchema, SparseVectorParams, VectorParams } from '@sextant/contract';
-import { joinPath, type Vfs } from '@sextant/vfs';
+import { createBackgroundSlice, joinPath, type Vfs } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import type { PointId } from '../operation/point.ts';
 import { appendableSegment } from '../segment/appendable-segment.ts';
@@ -7,7 +7,6 @@ import { isAppendableSegment } from '../segment/open-segment.ts';
 import type { AppendableSegment, Segment } from '../segment/segment.ts';
 import { appendableConfig } from '../segment/segment-config.ts';
 import type { SegmentView } from '../segment/segment-view.ts';
-import { createTimeSlice } from '../segment/time-slice.ts';
 import type { ApplyTarget, Place } from './apply-operation.ts';
 
 export interface SegmentSetParts {
@@ -83,7 +82,7 @@ export function createSegmentSet(parts: SegmentSetParts, opened: readonly Segmen
 
 /** Of an id that lives in several segments only the highest version stays. */
 export async function dropOlderDuplicates(segments: readonly Segment[]): Promise<number> {
-  const slice = createTimeSlice();
+  const slice = createBackgroundSlice();
   let dropped = 0;
   for (const [position, segment] of segments.entries()) {
     const others = segments.slice(position + 1);

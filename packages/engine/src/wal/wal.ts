@@ -10,9 +10,8 @@ import {
   walEntryBytes,
   walHeaderBytes,
 } from '@sextant/snapshot';
-import { joinPath, type Vfs, type VfsFile, writeFileAtomic } from '@sextant/vfs';
+import { createTimeSlice, joinPath, type Vfs, type VfsFile, writeFileAtomic } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
-import { createTimeSlice } from '../segment/time-slice.ts';
 import { createSegmentFile, readSegmentEntries, type WalPlace } from './wal-files.ts';
 
 export interface WalOptions {

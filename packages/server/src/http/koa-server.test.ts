@@ -1,13 +1,39 @@
 import { once } from 'node:events';
-import { get, type IncomingMessage } from 'node:http';
+import { get, type IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { memoryVfs } from '@sextant/vfs';
+import { beginRead, isReading, memoryVfs, pieceBytes } from '@sextant/vfs';
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { readFileChunks } from '../snapshot-store/read-file-chunks.ts';
 import { listenRest } from './koa-server.ts';
 
 const fileBytes = 12 * 1_048_576 + 17;
+
+test('a download goes out in small pieces while reads are under way, and whole chunks otherwise', async () => {
+  const content = contentOf('a');
+  const server = await listenRest(
+    {
+      handle: async () => ({ kind: 'raw', status: 200, headers: {}, body: Readable.from([content], { objectMode: false }) }),
+    },
+    { host: '127.0.0.1', port: 0, downloadIdleMs: 60_000, log: pino({ level: 'silent' }) },
+  );
+  const write = vi.spyOn(ServerResponse.prototype, 'write');
+  const written = async (): Promise<number[]> => {
+    write.mockClear();
+    expect(Buffer.compare(await read(await open(`http://127.0.0.1:${server.port}`)), content)).toBe(0);
+    return write.mock.calls.map(([piece]) => (piece as Uint8Array).length);
+  };
+  const endRead = beginRead();
+  try {
+    expect(Math.max(...(await written()))).toBe(pieceBytes);
+    endRead();
+    await vi.waitUntil(() => !isReading());
+    expect(await written()).toEqual([fileBytes]);
+  } finally {
+    write.mockRestore();
+    await server.close(0);
+  }
+});
 
 test('downloads at once each get their own bytes, however slowly one is read', async () => {
   const vfs = memoryVfs();

@@ -3,7 +3,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { giveBackChunk } from '@sextant/vfs';
+import { giveBackChunk, giveWayAfter, isReading, pieceBytes } from '@sextant/vfs';
 import Koa from 'koa';
 import type { Logger } from 'pino';
 import type { RawReply } from './handler.ts';
@@ -115,10 +115,7 @@ async function send(res: ServerResponse, { status, headers, body }: RawReply, do
 function responseSink(res: ServerResponse): Writable {
   const sink = new Writable({
     write(chunk: Uint8Array, _encoding, done) {
-      res.write(chunk, (error) => {
-        if (!error) giveBackChunk(chunk);
-        done(error);
-      });
+      sendChunk(res, chunk).then(() => done(), done);
     },
     final(done) {
       res.end(done);
@@ -131,6 +128,17 @@ function responseSink(res: ServerResponse): Writable {
   res.once('close', () => sink.destroy());
   res.on('error', (error) => sink.destroy(error));
   return sink;
+}
+
+/** In small pieces while reads are under way: a megabyte at once keeps the receiver busy, who may need the core that a read needs. */
+async function sendChunk(res: ServerResponse, chunk: Uint8Array): Promise<void> {
+  for (let at = 0; at < chunk.length; ) {
+    const piece = isReading() ? chunk.subarray(at, at + pieceBytes) : chunk.subarray(at);
+    await new Promise<void>((sent, failed) => void res.write(piece, (error) => (error ? failed(error) : sent())));
+    at += piece.length;
+    await giveWayAfter(piece.length);
+  }
+  giveBackChunk(chunk);
 }
 
 function closeServer(server: HttpServer, graceMs: number): Promise<void> {

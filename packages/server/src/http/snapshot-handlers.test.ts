@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServer } from '../create-server.ts';
 import type { Server } from '../server-options.ts';
@@ -90,6 +91,22 @@ describe('upload', () => {
       { name: 'up.snapshot', creation_time: expect.stringMatching(/^[\d-]+T[\d:]+$/), size: archive.length },
     ]);
     await result('DELETE', '/collections/copy');
+  });
+
+  it('leaves the memory of a body that comes from the same process to its owner', async () => {
+    const edge = '--edge\r\ncontent-disposition: form-data; name="snapshot"; filename="own.snapshot"\r\n\r\n';
+    const chunks = [new TextEncoder().encode(edge), Uint8Array.from(archive), new TextEncoder().encode('\r\n--edge--\r\n')];
+    const response = await server.fetch(
+      new Request('http://server/collections/own/snapshots/upload?priority=snapshot', {
+        method: 'POST',
+        headers: { 'content-type': 'multipart/form-data; boundary=edge' },
+        body: Readable.toWeb(Readable.from(chunks)),
+        duplex: 'half',
+      } as unknown as RequestInit),
+    );
+    expect(response.status, await response.text()).toBe(200);
+    expect(chunks[1]).toEqual(archive);
+    await result('DELETE', '/collections/own');
   });
 
   it('answers 202 once the file has arrived with wait=false', async () => {

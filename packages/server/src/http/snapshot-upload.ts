@@ -1,6 +1,8 @@
+import { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { EngineError } from '@sextant/engine';
 import busboy from 'busboy';
+import { freed } from '../snapshot-store/freed-chunks.ts';
 import type { SnapshotService } from '../snapshot-store/snapshot-service.ts';
 import type { RawReply, Reply, RestRequest } from './handler.ts';
 
@@ -43,7 +45,9 @@ export async function receiveUpload(
     silence.stop();
     part.once('close', arrived.resolve);
     const announced = Number(request.headers['content-length']);
-    work({ bytes: part, ...(info.filename ? { name: info.filename } : {}), ...(announced > 0 ? { sizeHintBytes: announced } : {}) })
+    // What comes without a connection, from the same process, is still its owner's.
+    const bytes = request.stream instanceof IncomingMessage ? freed(part) : part;
+    work({ bytes, ...(info.filename ? { name: info.filename } : {}), ...(announced > 0 ? { sizeHintBytes: announced } : {}) })
       .then(outcome.resolve, outcome.reject)
       .finally(() => part.resume());
   });

@@ -1,6 +1,6 @@
 import type { CheckpointEntry, CollectionCheckpoint } from '@sextant/engine';
 import { type EntryPlace, type PlaceEntry, packedTarBytes, packTar, type TarLimits, unpackTar } from '@sextant/snapshot';
-import type { Vfs } from '@sextant/vfs';
+import { givingWay, type Vfs } from '@sextant/vfs';
 import { type ArchiveShape, archiveShape } from './archive-shape.ts';
 import { placeCollectionEntry, placePartialEntry, placeShardEntry } from './snapshot-layout.ts';
 import type { ByteSource } from './snapshot-store.ts';
@@ -11,8 +11,13 @@ export function archiveBytes(entries: readonly CheckpointEntry[]): number {
   return packedTarBytes(entries);
 }
 
-export function packCheckpoint(entries: readonly CheckpointEntry[], now: Date): ByteSource {
+export function packEntries(entries: readonly CheckpointEntry[], now: Date): ByteSource {
   return packTar(entries, { modifiedSeconds: Math.floor(now.getTime() / 1000) });
+}
+
+/** Gives way to reads on its way. */
+export function packCheckpoint(entries: readonly CheckpointEntry[], now: Date): ByteSource {
+  return givingWay(packEntries(entries, now));
 }
 
 /** The archive of a frozen moment, which is let go when the archive is closed. */
@@ -20,7 +25,7 @@ export function archiveStream(
   checkpoint: Pick<CollectionCheckpoint, 'entries' | 'release'>,
   now: Date,
 ): { body: ByteSource; close: () => Promise<void> } {
-  return { body: packCheckpoint(checkpoint.entries, now), close: () => checkpoint.release() };
+  return { body: packEntries(checkpoint.entries, now), close: () => checkpoint.release() };
 }
 
 const places = { collection: placeCollectionEntry, shard: placeShardEntry, partial: placePartialEntry };

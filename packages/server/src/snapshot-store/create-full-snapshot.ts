@@ -1,6 +1,6 @@
 import type { CheckpointEntry, CollectionCheckpoint } from '@sextant/engine';
 import { encodeFullSnapshotConfig } from '@sextant/snapshot';
-import { archiveBytes, packCheckpoint } from './archive.ts';
+import { archiveBytes, packCheckpoint, packEntries } from './archive.ts';
 import { type CreationPlaces, storeArchive } from './create-snapshot.ts';
 import { snapshotName } from './snapshot-names.ts';
 import type { SnapshotDescription } from './snapshot-service.ts';
@@ -46,7 +46,7 @@ function fullEntries({ engine }: CreationPlaces, frozen: readonly CollectionChec
     ...frozen.map(({ collection, entries }) => ({
       path: names.get(collection) as string,
       sizeBytes: archiveBytes(entries),
-      read: () => packCheckpoint(entries, now),
+      read: () => packEntries(entries, now),
     })),
   ];
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { EngineError } from '@sextant/engine';
+import { freed } from './freed-chunks.ts';
 import { paced } from './paced-source.ts';
 import type { PrivateAddresses, Resolve } from './remote-addresses.ts';
 import { decodedBody, requestRemote } from './remote-request.ts';
@@ -177,7 +178,14 @@ async function* readBody(url: URL, body: Readable, sizeBytes: number | undefined
   let received = 0;
   const { idleTimeoutMs: idleMs, minBytesPerSec, maxBytes, signal } = options;
   try {
-    for await (const chunk of paced(body, { idleMs, minBytesPerSec, maxBytes, signal, sender: shownUrl(url), code: 'bad_gateway' })) {
+    for await (const chunk of paced(freed(body), {
+      idleMs,
+      minBytesPerSec,
+      maxBytes,
+      signal,
+      sender: shownUrl(url),
+      code: 'bad_gateway',
+    })) {
       received += chunk.length;
       yield chunk;
     }

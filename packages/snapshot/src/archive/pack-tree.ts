@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-import { joinPath, type Vfs } from '@sextant/vfs';
+import { giveWay, joinPath, type Vfs } from '@sextant/vfs';
 import { nestedTarEntry, type PackEntry } from '../tar/pack-tar.ts';
 import type { FileExtent } from '../tar/tar-header.ts';
 
@@ -81,7 +80,7 @@ async function findExtents(vfs: Vfs, path: string, sizeBytes: number): Promise<F
         if (last && last.offset + last.length === start + at) last.length += length;
         else extents.push({ offset: start + at, length });
       }
-      await setImmediate();
+      await giveWay();
     }
   } finally {
     await file.close();

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { giveWay } from '@sextant/vfs';
 import { type PartSelection, selectShards } from '../dump/select-points.ts';
 import type { PointId } from '../format/point-id.ts';
 import type { StoredShardKey } from '../format/shard-files.ts';
@@ -49,12 +49,12 @@ export async function* diffPoints(left: Points, right: Points): AsyncGenerator<P
     const row = rows.get(key) ?? rows.size;
     rows.set(key, row);
     for (const [column, digest] of partsOf(point)) table.set(row, column, digest);
-    if (++sinceBreath % pointsPerSlice === 0) await setImmediate();
+    if (++sinceBreath % pointsPerSlice === 0) await giveWay();
   }
   const counts = { left: rows.size, right: 0, added: 0, removed: 0, changed: 0 };
   for await (const point of right) {
     counts.right++;
-    if (++sinceBreath % pointsPerSlice === 0) await setImmediate();
+    if (++sinceBreath % pointsPerSlice === 0) await giveWay();
     const key = keyOf(point);
     const row = rows.get(key);
     if (row === undefined) {

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { giveWay } from '@sextant/vfs';
 import type { SnapshotReader } from '../read/collection-reader.ts';
 import { type LineOptions, pointLine } from './point-line.ts';
 import { type PartSelection, selectShards } from './select-points.ts';
@@ -28,7 +28,7 @@ export async function* dumpPoints(snapshot: SnapshotReader, options: DumpOptions
       sinceBreath += line.length;
       if (sinceBreath > sliceCharacters) {
         sinceBreath = 0;
-        await setImmediate();
+        await giveWay();
       }
       if (++count >= limit) break outer;
       if (chunk.length < chunkCharacters) continue;

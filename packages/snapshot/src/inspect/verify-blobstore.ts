@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-import { joinPath, type Vfs } from '@sextant/vfs';
+import { giveWay, joinPath, type Vfs } from '@sextant/vfs';
 import { countBits, getBit, setBit } from '../format/bits.ts';
 import type { MutableBlobstoreConfig } from '../format/blobstore-config.ts';
 import { blocksFor, blocksPerPage, encodeGaps, pageCountOf } from '../format/blobstore-space.ts';
@@ -61,7 +60,7 @@ async function verifyOpen(
     }
     const filled = slice.filter((_, at) => pointers[at]);
     if (check !== undefined) await checkValues(directory, source, filled, report, check);
-    await setImmediate();
+    await giveWay();
   }
   if (!files) return;
   const leaked = countBits(files.bitmask, files.bitmask.length * 8) - countBits(owned, owned.length * 8);
@@ -96,7 +95,7 @@ async function checkValues(
         });
       }
     }
-    await setImmediate();
+    await giveWay();
   }
 }
 

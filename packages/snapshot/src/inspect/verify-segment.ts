@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-import { joinPath, type Vfs } from '@sextant/vfs';
+import { giveWay, joinPath, type Vfs } from '@sextant/vfs';
 import { decodePayload } from '../format/blob-value.ts';
 import { decodeFlagsStatus } from '../format/dynamic-flags.ts';
 import { atFile } from '../format/format-error.ts';
@@ -71,7 +70,7 @@ async function checkPoints(segment: SegmentReader, rows: readonly LiveRow[], rep
     if (depth === 'values')
       for (const point of points)
         await reportErrors(segment.path, report, async () => checkVectors(segment, segment.decode(point), report));
-    await setImmediate();
+    await giveWay();
   }
 }
 
@@ -102,7 +101,7 @@ async function checkIds(vfs: Vfs, segment: SegmentReader, report: Report): Promi
     rows.push(live);
     seen.add(live.id);
     newest = Math.max(newest, live.version);
-    if (rows.length % rowsPerSlice === 0) await setImmediate();
+    if (rows.length % rowsPerSlice === 0) await giveWay();
   }
   if (seen.size < rows.length)
     report({ severity: 'error', file: path, message: `${rows.length - seen.size} ids are mapped to more than one row` });

@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-import { joinPath, type Vfs } from '@sextant/vfs';
+import { giveWay, joinPath, type Vfs } from '@sextant/vfs';
 import type { PointId } from '../format/point-id.ts';
 import { isAppendable, type SegmentConfig } from '../format/segment-state.ts';
 import { parseClocks, parseReplicaState, parseShardConfig } from '../format/shard-files.ts';
@@ -62,7 +61,7 @@ async function addAll(ids: Set<PointId>, more: ReadonlySet<PointId>): Promise<vo
   let added = 0;
   for (const id of more) {
     ids.add(id);
-    if (++added % idsPerSlice === 0) await setImmediate();
+    if (++added % idsPerSlice === 0) await giveWay();
   }
 }
 

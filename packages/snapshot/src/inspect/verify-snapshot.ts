@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-import { joinPath, type Vfs } from '@sextant/vfs';
+import { giveWay, joinPath, type Vfs } from '@sextant/vfs';
 import { parseCollectionConfig, parseFullSnapshotConfig, type StoredCollectionConfig } from '../format/collection-config.ts';
 import { atFile, corrupt } from '../format/format-error.ts';
 import { parseJsonObject } from '../format/json-shape.ts';
@@ -169,7 +168,7 @@ async function countStrayed(ids: ReadonlySet<PointId>, isAtHome: (id: PointId) =
   for (const id of ids) {
     if (!isAtHome(id)) strayed++;
     // A hash takes some microseconds.
-    if (++seen % 2000 === 0) await setImmediate();
+    if (++seen % 2000 === 0) await giveWay();
   }
   return strayed;
 }

@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-import { joinPath, type Vfs } from '@sextant/vfs';
+import { giveWay, joinPath, type Vfs } from '@sextant/vfs';
 import { getBit } from '../format/bits.ts';
 import { diskMappingSteps } from '../format/disk-id-tracker.ts';
 import { atFile, awaitAtFile, corrupt, FormatError } from '../format/format-error.ts';
@@ -81,7 +80,7 @@ async function loadMutable(vfs: Vfs, directory: string): Promise<LoadedIds> {
     const isLast = next === end || next === log.length;
     end = next;
     if (isLast) break;
-    await setImmediate();
+    await giveWay();
   }
   let versionless = 0;
   for (let row = versions.length; row < mapping.idOfRow.length; row++) {

@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-import { chunkBytes, giveBackChunk, lendChunk, type Vfs, type VfsFile } from '@sextant/vfs';
+import { chunkBytes, giveBackChunk, giveWay, lendChunk, type Vfs, type VfsFile } from '@sextant/vfs';
 import { FormatError } from '../format/format-error.ts';
 
 /** A range of bytes of a file. */
@@ -55,7 +54,7 @@ export async function isZeroFrom(vfs: Vfs, path: string, offset: number): Promis
       const read = await file.read(window, start);
       if (zeroes.compare(window, 0, read, 0, read) !== 0) return false;
       if (read < window.length) return true;
-      await setImmediate();
+      await giveWay();
     }
   } finally {
     giveBackChunk(window);

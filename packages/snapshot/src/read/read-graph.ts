@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-import { isMissing, joinPath, type Vfs, type VfsFile } from '@sextant/vfs';
+import { giveWay, isMissing, joinPath, type Vfs, type VfsFile } from '@sextant/vfs';
 import { atFile, awaitAtFile, corrupt, FormatError } from '../format/format-error.ts';
 import { type HnswConfig, parseHnswConfig } from '../format/hnsw-config.ts';
 import { decodeHnswGraph, type HnswEntryPoint, type HnswGraphFile } from '../format/hnsw-graph-file.ts';
@@ -115,7 +114,7 @@ async function readRanks(file: VfsFile, { points, ranksAt }: LinksLayout, ranks:
         throw corrupt('a node has an impossible rank', { offset: ranksAt + (from + i) * 4, expected: `below ${points}`, found: rank });
       ranks[from + i] = rank;
     }
-    await setImmediate();
+    await giveWay();
   }
 }
 
@@ -130,7 +129,7 @@ async function readOffsets(file: VfsFile, layout: LinksLayout, out: Uint32Array)
     await readWhole(file, bytes, at);
     const first = chunk * packing.values;
     decodeLinkOffsets(layout, bytes, at, out, first, Math.min(step * packing.values, lists + 1 - first));
-    await setImmediate();
+    await giveWay();
   }
 }
 
@@ -168,7 +167,7 @@ async function readLists(
     }
     append(links.subarray(0, filled));
     total += filled;
-    await setImmediate();
+    await giveWay();
   }
   listStarts[lists] = total;
 }

@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-import { joinPath, type Vfs } from '@sextant/vfs';
+import { giveWay, joinPath, type Vfs } from '@sextant/vfs';
 import { FormatError } from '../format/format-error.ts';
 import type { PointId } from '../format/point-id.ts';
 import { type Clock, parseClocks, parseReplicaState, parseShardConfig, type ReplicaState, type ShardType } from '../format/shard-files.ts';
@@ -138,13 +137,13 @@ async function* mergedRows(
     let rows: LiveRow[] = [];
     let seen = 0;
     for (const live of segment.liveRows()) {
-      if (++seen % rowsPerSlice === 0) await setImmediate();
+      if (++seen % rowsPerSlice === 0) await giveWay();
       if ((winners && winners.get(live.id)?.segment !== index) || keep?.(live.id) === false) continue;
       rows.push(live);
       if (rows.length < rowsPerBatch()) continue;
       yield { segment, rows };
       rows = [];
-      await setImmediate();
+      await giveWay();
     }
     if (rows.length > 0) yield { segment, rows };
   }
@@ -159,7 +158,7 @@ async function findWinners(segments: readonly SegmentReader[]): Promise<Map<Poin
     for (const { id, version } of segment.liveRows()) {
       const known = winners.get(id);
       if (!known || version > known.version) winners.set(id, { segment: index, version });
-      if (++seen % 50_000 === 0) await setImmediate();
+      if (++seen % 50_000 === 0) await giveWay();
     }
   }
   return winners;

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { giveWay } from '@sextant/vfs';
 import type { PointId } from '../format/point-id.ts';
 import type { WalOperation, WalPointSelector } from '../wal/wal-operation.ts';
 import type { PendingOperation } from './pending-wal.ts';
@@ -54,7 +54,7 @@ async function findVersions({ segments }: Pick<ShardReader, 'segments'>, mention
     for (const { id, version } of segment.liveRows()) {
       const known = mentioned.get(id);
       if (known) known.version = Math.max(version, known.version ?? -1);
-      if (++seen % idsPerSlice === 0) await setImmediate();
+      if (++seen % idsPerSlice === 0) await giveWay();
     }
   }
 }

@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-import type { Vfs } from '@sextant/vfs';
+import { giveWay, type Vfs } from '@sextant/vfs';
 import { corrupt } from '../format/format-error.ts';
 import { decodeWalHeader, readWalEntry, walHeaderBytes } from '../wal/wal-segment.ts';
 import { openRangedFile, type RangedFile } from './ranged-file.ts';
@@ -41,7 +40,7 @@ async function* entriesOf(file: RangedFile): AsyncGenerator<Uint8Array, WalFileE
       crc = entry.crc;
       at = entry.end;
       count++;
-      if (count % entriesPerSlice === 0) await setImmediate();
+      if (count % entriesPerSlice === 0) await giveWay();
       yield entry.data;
       continue;
     }
@@ -52,7 +51,7 @@ async function* entriesOf(file: RangedFile): AsyncGenerator<Uint8Array, WalFileE
     if (offset + needed > sizeBytes) return { count, offset, problem: 'short', sizeBytes };
     base = offset;
     at = 0;
-    await setImmediate();
+    await giveWay();
     window = await readAt(file, base, Math.min(Math.max(windowBytes, needed), sizeBytes - base));
   }
 }

@@ -1,0 +1,108 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { beginRead, giveWay, giveWayAfter, givingWay, isReading, pieceBytes } from './give-way.ts';
+import { createBackgroundSlice, createTimeSlice } from './time-slice.ts';
+
+let reads: (() => void)[] = [];
+const read = (): void => void reads.push(beginRead());
+
+beforeAll(() => vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] }));
+afterAll(() => vi.useRealTimers());
+
+afterEach(async () => {
+  for (const end of reads) end();
+  reads = [];
+  await vi.advanceTimersByTimeAsync(1000);
+});
+
+/** How long the work rests, in ms of the clock. */
+async function restOf(work: Promise<unknown>): Promise<number> {
+  let isDone = false;
+  void work.then(() => (isDone = true));
+  for (let ms = 0; ; ms++) {
+    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => void setImmediate(resolve));
+    if (isDone) return ms;
+    await vi.advanceTimersByTimeAsync(1);
+  }
+}
+
+test('work without reads only lets the event loop run', async () => {
+  expect(await restOf(giveWay(5))).toBe(0);
+  expect(await restOf(giveWayAfter(pieceBytes))).toBe(0);
+});
+
+test('work beside reads rests three times as long as it worked, within bounds', async () => {
+  read();
+  expect(await restOf(giveWay(2))).toBe(6);
+  expect(await restOf(giveWay(0.1))).toBe(2);
+  expect(await restOf(giveWay(500))).toBe(12);
+  expect(await restOf(giveWayAfter(pieceBytes))).toBe(3);
+  expect(await restOf(giveWayAfter(100 * pieceBytes))).toBe(12);
+});
+
+test('all work rests at the same time', async () => {
+  read();
+  const first = giveWay(2);
+  await vi.advanceTimersByTimeAsync(4);
+  expect(await restOf(giveWay(4))).toBe(2);
+  await first;
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('reads that follow one another count as one', async () => {
+  expect(isReading()).toBe(false);
+  read();
+  read();
+  reads.shift()?.();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(isReading()).toBe(true);
+  reads.shift()?.();
+  await vi.advanceTimersByTimeAsync(19);
+  expect(isReading()).toBe(true);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(isReading()).toBe(false);
+});
+
+test('bytes pass unchanged, with a rest after every piece while there are reads', async () => {
+  const chunks = Array.from({ length: 12 }, (_, i) => new Uint8Array(pieceBytes / 4).fill(i));
+  async function* source(): AsyncGenerator<Uint8Array> {
+    yield* chunks;
+  }
+  const passed = async (): Promise<Uint8Array[]> => {
+    const all: Uint8Array[] = [];
+    for await (const chunk of givingWay(source())) all.push(chunk);
+    return all;
+  };
+  expect(await passed()).toEqual(chunks);
+  expect(await restOf(passed())).toBe(0);
+  read();
+  expect(await restOf(passed())).toBe(9);
+});
+
+test('a slice of background work is a quarter as long while there are reads; one that somebody waits for is not', async () => {
+  const isDueAfter = async (ms: number): Promise<boolean[]> => {
+    const slices = [createBackgroundSlice('long'), createTimeSlice('long')];
+    await vi.advanceTimersByTimeAsync(ms);
+    return slices.map((slice) => slice.isDue());
+  };
+  expect(await isDueAfter(2)).toEqual([false, false]);
+  expect(await isDueAfter(5)).toEqual([true, true]);
+  read();
+  expect(await isDueAfter(1)).toEqual([false, false]);
+  expect(await isDueAfter(2)).toEqual([true, false]);
+  expect(await isDueAfter(5)).toEqual([true, true]);
+});
+
+test('a slice begins anew after its rest, which is as long as the work asks for', async () => {
+  read();
+  const [background, awaited] = [createBackgroundSlice('long'), createTimeSlice('long')];
+  await vi.advanceTimersByTimeAsync(5);
+  expect(await restOf(awaited.rest())).toBe(0);
+  expect(await restOf(background.rest())).toBe(12);
+  expect([background.isDue(), awaited.isDue()]).toEqual([false, true]);
+});
+
+test('short steps ask the clock every sixteenth time', async () => {
+  const slice = createTimeSlice();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(Array.from({ length: 32 }, () => slice.isDue()).map(Number)).toEqual([...Array(15).fill(0), 1, ...Array(15).fill(0), 1]);
+});
