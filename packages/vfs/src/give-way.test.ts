@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { beginRead, giveWay, giveWayAfter, givingWay, isReading, pieceBytes } from './give-way.ts';
+import { beginQuery, giveWay, giveWayAfter, givingWay, isQuerying, pieceBytes } from './give-way.ts';
 import { createBackgroundSlice, createTimeSlice } from './time-slice.ts';
 
-let reads: (() => void)[] = [];
-const read = (): void => void reads.push(beginRead());
+let queries: (() => void)[] = [];
+const query = (): void => void queries.push(beginQuery());
 
 beforeAll(() => vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] }));
 afterAll(() => vi.useRealTimers());
 
 afterEach(async () => {
-  for (const end of reads) end();
-  reads = [];
+  for (const end of queries) end();
+  queries = [];
   await vi.advanceTimersByTimeAsync(1000);
 });
 
@@ -25,13 +25,13 @@ async function restOf(work: Promise<unknown>): Promise<number> {
   }
 }
 
-test('work without reads only lets the event loop run', async () => {
+test('work without queries only lets the event loop run', async () => {
   expect(await restOf(giveWay(5))).toBe(0);
   expect(await restOf(giveWayAfter(pieceBytes))).toBe(0);
 });
 
-test('work beside reads rests three times as long as it worked, within bounds', async () => {
-  read();
+test('work beside queries rests three times as long as it worked, within bounds', async () => {
+  query();
   expect(await restOf(giveWay(2))).toBe(6);
   expect(await restOf(giveWay(0.1))).toBe(2);
   expect(await restOf(giveWay(500))).toBe(12);
@@ -40,7 +40,7 @@ test('work beside reads rests three times as long as it worked, within bounds', 
 });
 
 test('all work rests at the same time', async () => {
-  read();
+  query();
   const first = giveWay(2);
   await vi.advanceTimersByTimeAsync(4);
   expect(await restOf(giveWay(4))).toBe(2);
@@ -48,21 +48,21 @@ test('all work rests at the same time', async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('reads that follow one another count as one', async () => {
-  expect(isReading()).toBe(false);
-  read();
-  read();
-  reads.shift()?.();
+test('queries that follow one another count as one', async () => {
+  expect(isQuerying()).toBe(false);
+  query();
+  query();
+  queries.shift()?.();
   await vi.advanceTimersByTimeAsync(1000);
-  expect(isReading()).toBe(true);
-  reads.shift()?.();
+  expect(isQuerying()).toBe(true);
+  queries.shift()?.();
   await vi.advanceTimersByTimeAsync(19);
-  expect(isReading()).toBe(true);
+  expect(isQuerying()).toBe(true);
   await vi.advanceTimersByTimeAsync(1);
-  expect(isReading()).toBe(false);
+  expect(isQuerying()).toBe(false);
 });
 
-test('bytes pass unchanged, with a rest after every piece while there are reads', async () => {
+test('bytes pass unchanged, with a rest after every piece while there are queries', async () => {
   const chunks = Array.from({ length: 12 }, (_, i) => new Uint8Array(pieceBytes / 4).fill(i));
   async function* source(): AsyncGenerator<Uint8Array> {
     yield* chunks;
@@ -74,11 +74,11 @@ test('bytes pass unchanged, with a rest after every piece while there are reads'
   };
   expect(await passed()).toEqual(chunks);
   expect(await restOf(passed())).toBe(0);
-  read();
+  query();
   expect(await restOf(passed())).toBe(9);
 });
 
-test('a slice of background work is a quarter as long while there are reads; one that somebody waits for is not', async () => {
+test('a slice of background work is a quarter as long while there are queries; one that somebody waits for is not', async () => {
   const isDueAfter = async (ms: number): Promise<boolean[]> => {
     const slices = [createBackgroundSlice('long'), createTimeSlice('long')];
     await vi.advanceTimersByTimeAsync(ms);
@@ -86,14 +86,14 @@ test('a slice of background work is a quarter as long while there are reads; one
   };
   expect(await isDueAfter(2)).toEqual([false, false]);
   expect(await isDueAfter(5)).toEqual([true, true]);
-  read();
+  query();
   expect(await isDueAfter(1)).toEqual([false, false]);
   expect(await isDueAfter(2)).toEqual([true, false]);
   expect(await isDueAfter(5)).toEqual([true, true]);
 });
 
 test('a slice begins anew after its rest, which is as long as the work asks for', async () => {
-  read();
+  query();
   const [background, awaited] = [createBackgroundSlice('long'), createTimeSlice('long')];
   await vi.advanceTimersByTimeAsync(5);
   expect(await restOf(awaited.rest())).toBe(0);

@@ -1,5 +1,5 @@
 // Everything in the process shares one thread, and the collector's and the disk's threads share the cores with it. A snapshot that is packed, taken in
-// or loaded as fast as it can makes every query that meets it wait; it takes seconds anyway, a query milliseconds. So while reads are under way such
+// or loaded as fast as it can makes every query that meets it wait; it takes seconds anyway, a query milliseconds. So while queries are under way such
 // work rests three times as long as it works. All of it together: what rests, rests at the same time.
 
 /** A rest in relation to the work before it. */
@@ -7,40 +7,40 @@ const restPerWork = 3;
 const leastRestMs = 2;
 /** Work may have waited for a disk instead of working. */
 const mostRestMs = 12;
-/** Reads that follow one another are not under way all the time. */
+/** Queries that follow one another are not under way all the time. */
 const lingerMs = 20;
-/** What a transfer moves at a time while reads are under way: about a millisecond of work. */
+/** What a transfer moves at a time while queries are under way: about a millisecond of work. */
 export const pieceBytes = 262_144;
 const restPerPieceMs = 3;
 
-let readsUnderWay = 0;
-let lastReadMs = Number.NEGATIVE_INFINITY;
+let queriesUnderWay = 0;
+let lastQueryMs = Number.NEGATIVE_INFINITY;
 let resting: Promise<void> | undefined;
-let restedMs = 0;
+let lastRestMs = 0;
 
-/** Tells that a read has begun; the answered function, that it has ended. */
-export function beginRead(): () => void {
-  readsUnderWay++;
+/** Tells that a query, or any other read of points, has begun; the answered function, that it has ended. */
+export function beginQuery(): () => void {
+  queriesUnderWay++;
   return () => {
-    readsUnderWay--;
-    lastReadMs = performance.now();
+    queriesUnderWay--;
+    lastQueryMs = performance.now();
   };
 }
 
-/** Whether reads are under way, or were just now. */
-export function isReading(): boolean {
-  return readsUnderWay > 0 || performance.now() - lastReadMs < lingerMs;
+/** Whether queries are under way, or were just now. */
+export function isQuerying(): boolean {
+  return queriesUnderWay > 0 || performance.now() - lastQueryMs < lingerMs;
 }
 
-/** Between two steps of long work: lets the event loop run and, while reads are under way, leaves them most of the time. */
-export async function giveWay(workedMs: number = performance.now() - restedMs): Promise<void> {
-  if (isReading()) await rest(Math.max(leastRestMs, Math.min(mostRestMs, workedMs * restPerWork)));
+/** Between two steps of long work: lets the event loop run and, while queries are under way, leaves them most of the time. */
+export async function giveWay(workedMs: number = performance.now() - lastRestMs): Promise<void> {
+  if (isQuerying()) await rest(Math.max(leastRestMs, Math.min(mostRestMs, workedMs * restPerWork)));
   else await new Promise((resolve) => void setImmediate(resolve));
 }
 
-/** Between two of the `bytes` long pieces of a transfer, as `giveWay`; does nothing while no reads are under way. */
+/** Between two pieces of a transfer, the last of which had so many bytes: a rest while queries are under way, else nothing. */
 export async function giveWayAfter(bytes: number): Promise<void> {
-  if (isReading()) await rest(Math.min(mostRestMs, (bytes / pieceBytes) * restPerPieceMs));
+  if (isQuerying()) await rest(Math.min(mostRestMs, (bytes / pieceBytes) * restPerPieceMs));
 }
 
 /** The same bytes, with rests on their way. */
@@ -58,7 +58,7 @@ export async function* givingWay(source: AsyncIterable<Uint8Array>): AsyncGenera
 async function rest(ms: number): Promise<void> {
   resting ??= new Promise<void>((resolve) => void setTimeout(resolve, ms)).then(() => {
     resting = undefined;
-    restedMs = performance.now();
+    lastRestMs = performance.now();
   });
   await resting;
 }

@@ -1,6 +1,6 @@
 export { chunkBytes, giveBackChunk, lendChunk } from './chunk-pool.ts';
 export { type FsErrorCode, fsError } from './fs-error.ts';
-export { beginRead, giveWay, giveWayAfter, givingWay, isReading, pieceBytes } from './give-way.ts';
+export { beginQuery, giveWay, giveWayAfter, givingWay, isQuerying, pieceBytes } from './give-way.ts';
 export { makeDirectory } from './make-directory.ts';
 export { memoryVfs } from './memory-vfs.ts';
 export { nodeVfs } from './node-vfs.ts';

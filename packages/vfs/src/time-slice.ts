@@ -1,8 +1,8 @@
-import { giveWay, isReading } from './give-way.ts';
+import { giveWay, isQuerying } from './give-way.ts';
 
-/** Near to what all reads together take at a time: neither they nor writes starve. */
+/** Near to what all queries together take at a time: neither they nor writes starve. */
 const sliceMs = 4;
-/** While reads are under way: what one of them waits for when it comes at the wrong moment. */
+/** While queries are under way: what one of them waits for when it comes at the wrong moment. */
 const shortSliceMs = 1;
 /** Asking the clock costs more than most steps. A power of two. */
 const callsPerLook = 16;
@@ -22,9 +22,9 @@ export function createTimeSlice(steps: 'short' | 'long' = 'short'): TimeSlice {
   );
 }
 
-/** For work that takes seconds anyway, such as loading a snapshot: gives way to reads. */
+/** For work that takes seconds anyway, such as loading a snapshot: gives way to queries. */
 export function createBackgroundSlice(steps: 'short' | 'long' = 'short'): TimeSlice {
-  return sliced(steps, () => (isReading() ? shortSliceMs : sliceMs), giveWay);
+  return sliced(steps, () => (isQuerying() ? shortSliceMs : sliceMs), giveWay);
 }
 
 function sliced(steps: 'short' | 'long', lengthMs: () => number, rest: (workedMs: number) => Promise<void>): TimeSlice {

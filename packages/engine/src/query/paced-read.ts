@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { beginRead } from '@sextant/vfs';
+import { beginQuery } from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import type { SegmentView } from '../segment/segment-view.ts';
 import type { ReadSource } from './read-source.ts';
@@ -42,7 +42,7 @@ export async function pacedRead<T>(
   options: ReadOptions,
   run: (read: PacedRead) => Promise<T> | T,
 ): Promise<T> {
-  const end = beginRead();
+  const end = beginQuery();
   try {
     return await readInSlices(sources, options, run);
   } finally {

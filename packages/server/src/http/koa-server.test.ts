@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { beginRead, isReading, memoryVfs, pieceBytes } from '@sextant/vfs';
+import { beginQuery, isQuerying, memoryVfs, pieceBytes } from '@sextant/vfs';
 import { pino } from 'pino';
 import { expect, test, vi } from 'vitest';
 import { readFileChunks } from '../snapshot-store/read-file-chunks.ts';
@@ -9,7 +9,7 @@ import { listenRest } from './koa-server.ts';
 
 const fileBytes = 12 * 1_048_576 + 17;
 
-test('a download goes out in small pieces while reads are under way, and whole chunks otherwise', async () => {
+test('a download goes out in small pieces while queries are under way, and whole chunks otherwise', async () => {
   const content = contentOf('a');
   const server = await listenRest(
     {
@@ -23,11 +23,11 @@ test('a download goes out in small pieces while reads are under way, and whole c
     expect(Buffer.compare(await read(await open(`http://127.0.0.1:${server.port}`)), content)).toBe(0);
     return write.mock.calls.map(([piece]) => (piece as Uint8Array).length);
   };
-  const endRead = beginRead();
+  const endQuery = beginQuery();
   try {
     expect(Math.max(...(await written()))).toBe(pieceBytes);
-    endRead();
-    await vi.waitUntil(() => !isReading());
+    endQuery();
+    await vi.waitUntil(() => !isQuerying());
     expect(await written()).toEqual([fileBytes]);
   } finally {
     write.mockRestore();

@@ -3,7 +3,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { giveBackChunk, giveWayAfter, isReading, pieceBytes } from '@sextant/vfs';
+import { giveBackChunk, giveWayAfter, isQuerying, pieceBytes } from '@sextant/vfs';
 import Koa from 'koa';
 import type { Logger } from 'pino';
 import type { RawReply } from './handler.ts';
@@ -130,10 +130,10 @@ function responseSink(res: ServerResponse): Writable {
   return sink;
 }
 
-/** In small pieces while reads are under way: a megabyte at once keeps the receiver busy, who may need the core that a read needs. */
+/** In small pieces while queries are under way: a megabyte at once keeps the receiver busy on the core that a query may need. */
 async function sendChunk(res: ServerResponse, chunk: Uint8Array): Promise<void> {
   for (let at = 0; at < chunk.length; ) {
-    const piece = isReading() ? chunk.subarray(at, at + pieceBytes) : chunk.subarray(at);
+    const piece = isQuerying() ? chunk.subarray(at, at + pieceBytes) : chunk.subarray(at);
     await new Promise<void>((sent, failed) => void res.write(piece, (error) => (error ? failed(error) : sent())));
     at += piece.length;
     await giveWayAfter(piece.length);

@@ -15,7 +15,7 @@ export function packEntries(entries: readonly CheckpointEntry[], now: Date): Byt
   return packTar(entries, { modifiedSeconds: Math.floor(now.getTime() / 1000) });
 }
 
-/** Gives way to reads on its way. */
+/** Leaves queries their time. */
 export function packCheckpoint(entries: readonly CheckpointEntry[], now: Date): ByteSource {
   return givingWay(packEntries(entries, now));
 }
