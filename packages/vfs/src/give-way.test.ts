@@ -56,7 +56,7 @@ test('queries that follow one another count as one', async () => {
   await vi.advanceTimersByTimeAsync(1000);
   expect(isQuerying()).toBe(true);
   queries.shift()?.();
-  await vi.advanceTimersByTimeAsync(19);
+  await vi.advanceTimersByTimeAsync(4);
   expect(isQuerying()).toBe(true);
   await vi.advanceTimersByTimeAsync(1);
   expect(isQuerying()).toBe(false);

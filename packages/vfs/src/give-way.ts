@@ -8,7 +8,7 @@ const leastRestMs = 2;
 /** Work may have waited for a disk instead of working. */
 const mostRestMs = 12;
 /** Queries that follow one another are not under way all the time. */
-const lingerMs = 20;
+const lingerMs = 5;
 /** What a transfer moves at a time while queries are under way: about a millisecond of work. */
 export const pieceBytes = 262_144;
 const restPerPieceMs = 3;
