@@ -195,7 +195,7 @@ describe('a recovery that may not fetch from private addresses', () => {
   it('still fetches from them where they are allowed', async () => {
     const source = await openRemote(new URL(`http://127.0.0.1:${port}/x`), options({ privateAddresses: 'allow' }));
     const chunks: Uint8Array[] = [];
-    for await (const chunk of source.bytes) chunks.push(chunk);
+    for await (const chunk of source.bytes) chunks.push(Buffer.from(chunk));
     await source.close();
     expect(Buffer.concat(chunks).toString()).toBe('archive');
   });

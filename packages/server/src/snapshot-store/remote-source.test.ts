@@ -34,7 +34,7 @@ async function fetched(url: URL, extra: Partial<RemoteOptions> = {}): Promise<st
   const source = await openRemote(url, options(extra));
   try {
     const chunks: Uint8Array[] = [];
-    for await (const chunk of source.bytes) chunks.push(chunk);
+    for await (const chunk of source.bytes) chunks.push(Buffer.from(chunk));
     return Buffer.concat(chunks).toString();
   } finally {
     await source.close();

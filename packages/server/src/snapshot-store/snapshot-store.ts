@@ -1,4 +1,4 @@
-/** Bytes in chunks of at most 1 MiB, in order. Breaking off the iteration frees what is behind it. */
+/** Bytes in chunks of at most 1 MiB, in order. A chunk is the consumer’s until it asks for the next. Breaking off the iteration frees what is behind it. */
 export type ByteSource = AsyncIterable<Uint8Array>;
 
 /** Half-open: `start` inclusive, `end` exclusive, both within the file. */
