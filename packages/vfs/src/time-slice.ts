@@ -27,14 +27,14 @@ export function createBackgroundSlice(steps: 'short' | 'long' = 'short'): TimeSl
   return sliced(steps, () => (isQuerying() ? shortSliceMs : sliceMs), giveWay);
 }
 
-function sliced(steps: 'short' | 'long', lengthMs: () => number, rest: (workedMs: number) => Promise<void>): TimeSlice {
+function sliced(steps: 'short' | 'long', lengthMs: () => number, rest: () => Promise<void>): TimeSlice {
   const mask = steps === 'long' ? 0 : callsPerLook - 1;
   let start = performance.now();
   let calls = 0;
   return {
     isDue: () => (++calls & mask) === 0 && performance.now() - start > lengthMs(),
     async rest() {
-      await rest(performance.now() - start);
+      await rest();
       start = performance.now();
     },
   };
