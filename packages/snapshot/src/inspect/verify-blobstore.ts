@@ -20,18 +20,22 @@ interface StoreFiles {
 
 /**
  * Checks a blobstore down to its blocks: every pointer inside the pages, every block owned once and marked used, gaps as the bitmask has
- * them, and, with `check`, every value readable: it looks at each.
+ * them, and, with `check`, every value readable: it looks at each. Of a row that is not live it is a warning when it is not: a power cut may leave
+ * another value where one lay, and nothing reads it.
  */
 export async function verifyBlobstore(
   vfs: Vfs,
   directory: string,
   report: Report,
+  isLive: (row: number) => boolean,
   check: ((value: Uint8Array, row: number) => void) | undefined,
 ): Promise<void> {
+  const reportDeleted: Report = (finding) => report({ ...finding, severity: 'warning', message: `of a deleted point: ${finding.message}` });
+  const reportOf = (row: number): Report => (isLive(row) ? report : reportDeleted);
   const source = await reportErrors(directory, report, () => openBlobSource(vfs, directory));
   if (!source) return;
   try {
-    await reportErrors(directory, report, () => verifyOpen(vfs, directory, source, report, check));
+    await reportErrors(directory, report, () => verifyOpen(vfs, directory, source, report, reportOf, check));
   } finally {
     await source.close();
   }
@@ -42,6 +46,7 @@ async function verifyOpen(
   directory: string,
   source: BlobSource,
   report: Report,
+  reportOf: (row: number) => Report,
   check: ((value: Uint8Array, row: number) => void) | undefined,
 ): Promise<void> {
   const { config } = source;
@@ -59,7 +64,7 @@ async function verifyOpen(
       if (pointer && files) claimBlocks(directory, files, owned, pointer, first + at, report);
     }
     const filled = slice.filter((_, at) => pointers[at]);
-    if (check !== undefined) await checkValues(directory, source, filled, report, check);
+    if (check !== undefined) await checkValues(directory, source, filled, reportOf, check);
     await giveWay();
   }
   if (!files) return;
@@ -79,7 +84,7 @@ async function checkValues(
   directory: string,
   source: BlobSource,
   rows: readonly number[],
-  report: Report,
+  reportOf: (row: number) => Report,
   check: (value: Uint8Array, row: number) => void,
 ): Promise<void> {
   for (let first = 0; first < rows.length; first += valuesPerRead) {
@@ -89,7 +94,7 @@ async function checkValues(
     } catch (error) {
       if (!isFormatError(error)) throw error;
       for (const row of batch) {
-        await reportErrors(directory, report, async () => {
+        await reportErrors(directory, reportOf(row), async () => {
           const [value] = await source.readValues([row]);
           if (value) check(value, row);
         });

@@ -39,14 +39,17 @@ export async function verifySegment(vfs: Vfs, path: string, report: Report, dept
     const { rows, ids, newest } = await checkIds(vfs, segment, report);
     await checkPoints(segment, rows, report, depth);
     const reading = (check: (value: Uint8Array) => unknown) => (depth === 'values' ? (value: Uint8Array) => void check(value) : undefined);
-    await verifyBlobstore(vfs, joinPath(path, 'payload_storage'), report, reading(decodePayload));
+    // Asked only about rows whose value is broken.
+    let liveRows: Set<number> | undefined;
+    const isLive = (row: number): boolean => (liveRows ??= new Set(rows.map((live) => live.row))).has(row);
+    await verifyBlobstore(vfs, joinPath(path, 'payload_storage'), report, isLive, reading(decodePayload));
     for (const name of Object.keys(segment.state.config.sparse_vector_data)) {
       const directory = joinPath(path, vectorStorageDirectory(name));
       if ((await isDirectory(vfs, directory)) && !(await isFile(vfs, joinPath(directory, 'deleted/status.dat')))) {
         const message = `sparse vector "${name}" has no flags: the engine makes its storage anew and all its vectors would be lost`;
         report({ severity: 'error', file: joinPath(directory, 'deleted/status.dat'), message });
       }
-      await verifyBlobstore(vfs, joinPath(directory, 'store'), report, reading(decodeSparseValue));
+      await verifyBlobstore(vfs, joinPath(directory, 'store'), report, isLive, reading(decodeSparseValue));
     }
     await checkUnlisted(vfs, segment, report);
     await verifyIndexFiles(vfs, path, segment.state.config, report);

@@ -5,6 +5,7 @@ import { openSnapshotArchive, unpackSnapshot } from '../archive/unpack-snapshot.
 import { isFormatError } from '../format/format-error.ts';
 import { openSnapshot } from '../read/collection-reader.ts';
 import { fixtureStream } from '../read/fixtures.test.data.ts';
+import { openSegment } from '../read/segment-reader.ts';
 import { packTar } from '../tar/pack-tar.ts';
 import { packEntry } from '../tar/tar.test.data.ts';
 import { inspectSnapshot } from './inspect-snapshot.ts';
@@ -203,6 +204,24 @@ describe('verifySnapshot', () => {
     await plant(vfs);
     const { findings } = await verifySnapshot(vfs, '/s');
     expect(findings.map((finding) => finding.message).join('\n')).toMatch(message);
+  });
+
+  it('warns of a broken vector that only a deleted point had, and calls that of any other an error', async () => {
+    const vfs = await unpacked('named_mixed.tar');
+    const tracker = await pathOf(vfs, 'vector_storage-sp/store/tracker.dat');
+    const slots = await usedSlots(vfs, tracker);
+    const segment = await openSegment(vfs, tracker.replace(/\/vector_storage-sp.*/, ''));
+    const live = new Set([...segment.liveRows()].map(({ row }) => row));
+    await segment.close();
+    const page = tracker.replace('tracker.dat', 'page_0.dat');
+    const severities = async (isLive: boolean): Promise<Set<string>> => {
+      for (const { offset, pageOffset } of slots)
+        if (live.has((offset - 4) / 16) === isLive) await patch(vfs, page, Array(8).fill(0xff), pageOffset);
+      const { findings } = await verifySnapshot(vfs, '/s');
+      return new Set(findings.filter(({ file }) => page.startsWith(file)).map(({ severity }) => severity));
+    };
+    expect(await severities(false)).toEqual(new Set(['warning']));
+    expect(await severities(true)).toEqual(new Set(['warning', 'error']));
   });
 
   it('names RocksDB and the way out', async () => {
