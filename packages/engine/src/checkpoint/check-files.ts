@@ -8,11 +8,9 @@ import {
   type VerifiedShard,
   verifyShard,
 } from '@sextant/snapshot';
-import { giveWay, joinPath, readTextIfPresent, type Vfs } from '@sextant/vfs';
+import { createBackgroundSlice, joinPath, readTextIfPresent, type Vfs } from '@sextant/vfs';
 import type { StoredConfig } from '../collection/config-defaults.ts';
 import { shardIdsOf } from '../collection/open-collection.ts';
-
-const idsPerSlice = 2000;
 
 /** As `checkFiles`, for all shards of a staged collection, of which each must hold its own points: one in another shard is not found by its id. */
 export async function checkShards(vfs: Vfs, staged: string, config: StoredConfig, keys: readonly ShardKeyEntry[]): Promise<void> {
@@ -21,6 +19,7 @@ export async function checkShards(vfs: Vfs, staged: string, config: StoredConfig
   if (version !== undefined) atFile(versionPath, () => checkCollectionVersion(version));
   const rings = config.params.sharding_method === 'custom' ? keys.map(({ shardIds }) => shardIds) : [shardIdsOf(config, keys)];
   const seen = new Set<number>();
+  const slice = createBackgroundSlice();
   for (const shardIds of rings) {
     const ring = shardIds.length > 1 ? createShardRing(shardIds) : undefined;
     for (const id of shardIds) {
@@ -29,7 +28,6 @@ export async function checkShards(vfs: Vfs, staged: string, config: StoredConfig
       seen.add(id);
       const directory = joinPath(staged, String(id));
       const { ids } = await checkFiles(vfs, directory);
-      let checked = 0;
       for (const point of ring === undefined ? [] : ids) {
         const owner = ring?.shardOf(point);
         if (owner !== id)
@@ -39,8 +37,7 @@ export async function checkShards(vfs: Vfs, staged: string, config: StoredConfig
             found: `shard ${id}`,
             remedy: 'write its points into a new collection, from the lines of "sextant snapshot dump"',
           });
-        // A hash takes some microseconds.
-        if (++checked % idsPerSlice === 0) await giveWay();
+        if (slice.isDue()) await slice.rest();
       }
     }
   }

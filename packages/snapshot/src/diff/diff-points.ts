@@ -1,4 +1,4 @@
-import { giveWay } from '@sextant/vfs';
+import { createBackgroundSlice } from '@sextant/vfs';
 import { type PartSelection, selectShards } from '../dump/select-points.ts';
 import type { PointId } from '../format/point-id.ts';
 import type { StoredShardKey } from '../format/shard-files.ts';
@@ -34,7 +34,6 @@ export interface DiffCounts {
 type Points = AsyncIterable<ComparedPoint> | Iterable<ComparedPoint>;
 
 const payloadColumn = 'payload';
-const pointsPerSlice = 256;
 
 /**
  * Compares two sets of points in any order, each read once: what the right one has beyond the left is `added`. Memory holds an id and
@@ -43,18 +42,18 @@ const pointsPerSlice = 256;
 export async function* diffPoints(left: Points, right: Points): AsyncGenerator<PointDifference, DiffCounts, void> {
   const rows = new Map<PointId | string, number>();
   const table = createDigestTable();
-  let sinceBreath = 0;
+  const slice = createBackgroundSlice();
   for await (const point of left) {
     const key = keyOf(point);
     const row = rows.get(key) ?? rows.size;
     rows.set(key, row);
     for (const [column, digest] of partsOf(point)) table.set(row, column, digest);
-    if (++sinceBreath % pointsPerSlice === 0) await giveWay();
+    if (slice.isDue()) await slice.rest();
   }
   const counts = { left: rows.size, right: 0, added: 0, removed: 0, changed: 0 };
   for await (const point of right) {
     counts.right++;
-    if (++sinceBreath % pointsPerSlice === 0) await giveWay();
+    if (slice.isDue()) await slice.rest();
     const key = keyOf(point);
     const row = rows.get(key);
     if (row === undefined) {

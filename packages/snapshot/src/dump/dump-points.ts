@@ -1,4 +1,4 @@
-import { giveWay } from '@sextant/vfs';
+import { createBackgroundSlice } from '@sextant/vfs';
 import type { SnapshotReader } from '../read/collection-reader.ts';
 import { type LineOptions, pointLine } from './point-line.ts';
 import { type PartSelection, selectShards } from './select-points.ts';
@@ -9,7 +9,6 @@ export interface DumpOptions extends PartSelection, Partial<LineOptions> {
 }
 
 const chunkCharacters = 65_536;
-const sliceCharacters = 1 << 20;
 
 /**
  * The points of an open snapshot as NDJSON, in chunks of many lines: every point once, in its newest copy, shard by shard. What the log
@@ -20,16 +19,11 @@ export async function* dumpPoints(snapshot: SnapshotReader, options: DumpOptions
   if (limit <= 0) return;
   let chunk = '';
   let count = 0;
-  let sinceBreath = 0;
+  const slice = createBackgroundSlice('long');
   outer: for (const { shard, ...place } of selectShards(snapshot, options)) {
     for await (const point of shard.points()) {
-      const line = pointLine(point, place, { withVectors, withPayload });
-      chunk += `${line}\n`;
-      sinceBreath += line.length;
-      if (sinceBreath > sliceCharacters) {
-        sinceBreath = 0;
-        await giveWay();
-      }
+      chunk += `${pointLine(point, place, { withVectors, withPayload })}\n`;
+      if (slice.isDue()) await slice.rest();
       if (++count >= limit) break outer;
       if (chunk.length < chunkCharacters) continue;
       yield chunk;

@@ -1,4 +1,4 @@
-import { giveWay, joinPath, type Vfs } from '@sextant/vfs';
+import { createBackgroundSlice, joinPath, type Vfs } from '@sextant/vfs';
 import type { PointId } from '../format/point-id.ts';
 import { isAppendable, type SegmentConfig } from '../format/segment-state.ts';
 import { parseClocks, parseReplicaState, parseShardConfig } from '../format/shard-files.ts';
@@ -55,13 +55,11 @@ export async function verifyShard(vfs: Vfs, path: string, report: Report, depth:
   return { ids, segments: list?.directories.length ?? 0, pendingOperations, configs };
 }
 
-const idsPerSlice = 4000;
-
 async function addAll(ids: Set<PointId>, more: ReadonlySet<PointId>): Promise<void> {
-  let added = 0;
+  const slice = createBackgroundSlice();
   for (const id of more) {
     ids.add(id);
-    if (++added % idsPerSlice === 0) await giveWay();
+    if (slice.isDue()) await slice.rest();
   }
 }
 

@@ -1,4 +1,4 @@
-import { giveWay, joinPath, type Vfs } from '@sextant/vfs';
+import { createBackgroundSlice, joinPath, type Vfs } from '@sextant/vfs';
 import { parseCollectionConfig, parseFullSnapshotConfig, type StoredCollectionConfig } from '../format/collection-config.ts';
 import { atFile, corrupt } from '../format/format-error.ts';
 import { parseJsonObject } from '../format/json-shape.ts';
@@ -164,11 +164,10 @@ async function verifyCollection(vfs: Vfs, path: string, totals: Totals, report: 
 
 async function countStrayed(ids: ReadonlySet<PointId>, isAtHome: (id: PointId) => boolean): Promise<number> {
   let strayed = 0;
-  let seen = 0;
+  const slice = createBackgroundSlice();
   for (const id of ids) {
     if (!isAtHome(id)) strayed++;
-    // A hash takes some microseconds.
-    if (++seen % 2000 === 0) await giveWay();
+    if (slice.isDue()) await slice.rest();
   }
   return strayed;
 }

@@ -1,4 +1,4 @@
-import { giveWay, joinPath, type Vfs } from '@sextant/vfs';
+import { createBackgroundSlice, joinPath, type Vfs } from '@sextant/vfs';
 import { FormatError } from '../format/format-error.ts';
 import type { PointId } from '../format/point-id.ts';
 import { type Clock, parseClocks, parseReplicaState, parseShardConfig, type ReplicaState, type ShardType } from '../format/shard-files.ts';
@@ -11,7 +11,6 @@ import type { LiveRow, RawPoint, StoredPoint } from './stored-point.ts';
 /** Which points to read; asked before anything of a point is read. */
 export type KeepId = (id: PointId) => boolean;
 
-const rowsPerSlice = 4000;
 const idsPerBatch = 512;
 
 /** An open shard directory. */
@@ -133,17 +132,17 @@ async function* mergedRows(
   rowsPerBatch: () => number,
 ): AsyncGenerator<{ readonly segment: SegmentReader; readonly rows: LiveRow[] }, void, void> {
   const winners = await findWinners(segments);
+  const slice = createBackgroundSlice();
   for (const [index, segment] of segments.entries()) {
     let rows: LiveRow[] = [];
-    let seen = 0;
     for (const live of segment.liveRows()) {
-      if (++seen % rowsPerSlice === 0) await giveWay();
+      if (slice.isDue()) await slice.rest();
       if ((winners && winners.get(live.id)?.segment !== index) || keep?.(live.id) === false) continue;
       rows.push(live);
       if (rows.length < rowsPerBatch()) continue;
       yield { segment, rows };
       rows = [];
-      await giveWay();
+      await slice.rest();
     }
     if (rows.length > 0) yield { segment, rows };
   }
@@ -153,12 +152,12 @@ async function* mergedRows(
 async function findWinners(segments: readonly SegmentReader[]): Promise<Map<PointId, { segment: number; version: number }> | undefined> {
   if (segments.filter((segment) => segment.ids.liveCount > 0).length < 2) return undefined;
   const winners = new Map<PointId, { segment: number; version: number }>();
+  const slice = createBackgroundSlice();
   for (const [index, segment] of segments.entries()) {
-    let seen = 0;
     for (const { id, version } of segment.liveRows()) {
       const known = winners.get(id);
       if (!known || version > known.version) winners.set(id, { segment: index, version });
-      if (++seen % 50_000 === 0) await giveWay();
+      if (slice.isDue()) await slice.rest();
     }
   }
   return winners;

@@ -1,4 +1,4 @@
-import { giveWay } from '@sextant/vfs';
+import { createBackgroundSlice } from '@sextant/vfs';
 import type { PointId } from '../format/point-id.ts';
 import type { WalOperation, WalPointSelector } from '../wal/wal-operation.ts';
 import type { PendingOperation } from './pending-wal.ts';
@@ -19,8 +19,6 @@ interface Mentioned {
   /** The last operation that deletes it by id. */
   deletedBy: number | undefined;
 }
-
-const idsPerSlice = 4000;
 
 /**
  * Compares the log with the segments. Servers keep the last acknowledged operation in the log, so that a log is hardly ever empty; an
@@ -49,12 +47,12 @@ export async function summarizePending(shard: Pick<ShardReader, 'segments' | 'pe
 
 async function findVersions({ segments }: Pick<ShardReader, 'segments'>, mentioned: Map<PointId, Mentioned>): Promise<void> {
   if (mentioned.size === 0) return;
-  let seen = 0;
+  const slice = createBackgroundSlice();
   for (const segment of segments) {
     for (const { id, version } of segment.liveRows()) {
       const known = mentioned.get(id);
       if (known) known.version = Math.max(version, known.version ?? -1);
-      if (++seen % idsPerSlice === 0) await giveWay();
+      if (slice.isDue()) await slice.rest();
     }
   }
 }

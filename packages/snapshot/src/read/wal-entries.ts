@@ -1,4 +1,4 @@
-import { giveWay, type Vfs } from '@sextant/vfs';
+import { createBackgroundSlice, giveWay, type Vfs } from '@sextant/vfs';
 import { corrupt } from '../format/format-error.ts';
 import { decodeWalHeader, readWalEntry, walHeaderBytes } from '../wal/wal-segment.ts';
 import { openRangedFile, type RangedFile } from './ranged-file.ts';
@@ -14,7 +14,6 @@ export interface WalFileEnd {
 }
 
 const windowBytes = 1 << 20;
-const entriesPerSlice = 64;
 
 /** The entries of a log file in order, reading a window at a time; the data is valid until the next step. Returns what ends them. */
 export async function* readWalEntries(vfs: Vfs, path: string): AsyncGenerator<Uint8Array, WalFileEnd, void> {
@@ -34,13 +33,14 @@ async function* entriesOf(file: RangedFile): AsyncGenerator<Uint8Array, WalFileE
   let base = walHeaderBytes;
   let window: Uint8Array = new Uint8Array(0);
   let at = 0;
+  const slice = createBackgroundSlice('long');
   for (let count = 0; ; ) {
     const entry = readWalEntry(window, at, crc);
     if (entry.kind === 'entry') {
       crc = entry.crc;
       at = entry.end;
       count++;
-      if (count % entriesPerSlice === 0) await giveWay();
+      if (slice.isDue()) await slice.rest();
       yield entry.data;
       continue;
     }
