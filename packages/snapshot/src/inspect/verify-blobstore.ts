@@ -18,37 +18,29 @@ interface StoreFiles {
   readonly gaps: Uint8Array;
 }
 
+/** How values are looked at. */
+export interface ValueCheck {
+  /** Fails with a format error when the value is none. */
+  read(value: Uint8Array): unknown;
+  /** Where to tell that the value of a row cannot be read. */
+  reportOf(row: number): Report;
+}
+
 /**
  * Checks a blobstore down to its blocks: every pointer inside the pages, every block owned once and marked used, gaps as the bitmask has
- * them, and, with `check`, every value readable: it looks at each. Of a row that is not live it is a warning when it is not: a power cut may leave
- * another value where one lay, and nothing reads it.
+ * them, and, with `values`, every value readable.
  */
-export async function verifyBlobstore(
-  vfs: Vfs,
-  directory: string,
-  report: Report,
-  isLive: (row: number) => boolean,
-  check: ((value: Uint8Array, row: number) => void) | undefined,
-): Promise<void> {
-  const reportDeleted: Report = (finding) => report({ ...finding, severity: 'warning', message: `of a deleted point: ${finding.message}` });
-  const reportOf = (row: number): Report => (isLive(row) ? report : reportDeleted);
+export async function verifyBlobstore(vfs: Vfs, directory: string, report: Report, values: ValueCheck | undefined): Promise<void> {
   const source = await reportErrors(directory, report, () => openBlobSource(vfs, directory));
   if (!source) return;
   try {
-    await reportErrors(directory, report, () => verifyOpen(vfs, directory, source, report, reportOf, check));
+    await reportErrors(directory, report, () => verifyOpen(vfs, directory, source, report, values));
   } finally {
     await source.close();
   }
 }
 
-async function verifyOpen(
-  vfs: Vfs,
-  directory: string,
-  source: BlobSource,
-  report: Report,
-  reportOf: (row: number) => Report,
-  check: ((value: Uint8Array, row: number) => void) | undefined,
-): Promise<void> {
+async function verifyOpen(vfs: Vfs, directory: string, source: BlobSource, report: Report, values: ValueCheck | undefined): Promise<void> {
   const { config } = source;
   const isMutable = config.mode === 'mutable';
   const trackerPath = joinPath(directory, isMutable ? 'tracker.dat' : 'log_tracker.dat');
@@ -64,7 +56,7 @@ async function verifyOpen(
       if (pointer && files) claimBlocks(directory, files, owned, pointer, first + at, report);
     }
     const filled = slice.filter((_, at) => pointers[at]);
-    if (check !== undefined) await checkValues(directory, source, filled, reportOf, check);
+    if (values !== undefined) await checkValues(directory, source, filled, values);
     await giveWay();
   }
   if (!files) return;
@@ -80,23 +72,17 @@ async function verifyOpen(
 const valuesPerRead = 64;
 
 /** Many values a read; one by one where something is wrong, to find out with which. */
-async function checkValues(
-  directory: string,
-  source: BlobSource,
-  rows: readonly number[],
-  reportOf: (row: number) => Report,
-  check: (value: Uint8Array, row: number) => void,
-): Promise<void> {
+async function checkValues(directory: string, source: BlobSource, rows: readonly number[], { read, reportOf }: ValueCheck): Promise<void> {
   for (let first = 0; first < rows.length; first += valuesPerRead) {
     const batch = rows.slice(first, first + valuesPerRead);
     try {
-      for (const [at, value] of (await source.readValues(batch)).entries()) if (value) check(value, batch[at] ?? 0);
+      for (const value of await source.readValues(batch)) if (value) read(value);
     } catch (error) {
       if (!isFormatError(error)) throw error;
       for (const row of batch) {
         await reportErrors(directory, reportOf(row), async () => {
           const [value] = await source.readValues([row]);
-          if (value) check(value, row);
+          if (value) read(value);
         });
       }
     }

@@ -1,4 +1,4 @@
-import { giveWay, joinPath, type Vfs } from '@sextant/vfs';
+import { createBackgroundSlice, giveWay, joinPath, type Vfs } from '@sextant/vfs';
 import { decodePayload } from '../format/blob-value.ts';
 import { decodeFlagsStatus } from '../format/dynamic-flags.ts';
 import { atFile } from '../format/format-error.ts';
@@ -13,8 +13,6 @@ import type { LiveRow, StoredPoint, StoredVector } from '../read/stored-point.ts
 import { type Report, reportErrors } from './finding.ts';
 import { verifyBlobstore } from './verify-blobstore.ts';
 import { verifyIndexFiles } from './verify-index-files.ts';
-
-const rowsPerSlice = 2000;
 
 /** What a segment was found to hold. */
 export interface VerifiedSegment {
@@ -38,18 +36,16 @@ export async function verifySegment(vfs: Vfs, path: string, report: Report, dept
   try {
     const { rows, ids, newest } = await checkIds(vfs, segment, report);
     await checkPoints(segment, rows, report, depth);
-    const reading = (check: (value: Uint8Array) => unknown) => (depth === 'values' ? (value: Uint8Array) => void check(value) : undefined);
-    // Asked only about rows whose value is broken.
-    let liveRows: Set<number> | undefined;
-    const isLive = (row: number): boolean => (liveRows ??= new Set(rows.map((live) => live.row))).has(row);
-    await verifyBlobstore(vfs, joinPath(path, 'payload_storage'), report, isLive, reading(decodePayload));
+    const reportOf = reportOfRow(rows, report);
+    const reading = (read: (value: Uint8Array) => unknown) => (depth === 'values' ? { read, reportOf } : undefined);
+    await verifyBlobstore(vfs, joinPath(path, 'payload_storage'), report, reading(decodePayload));
     for (const name of Object.keys(segment.state.config.sparse_vector_data)) {
       const directory = joinPath(path, vectorStorageDirectory(name));
       if ((await isDirectory(vfs, directory)) && !(await isFile(vfs, joinPath(directory, 'deleted/status.dat')))) {
         const message = `sparse vector "${name}" has no flags: the engine makes its storage anew and all its vectors would be lost`;
         report({ severity: 'error', file: joinPath(directory, 'deleted/status.dat'), message });
       }
-      await verifyBlobstore(vfs, joinPath(directory, 'store'), report, isLive, reading(decodeSparseValue));
+      await verifyBlobstore(vfs, joinPath(directory, 'store'), report, reading(decodeSparseValue));
     }
     await checkUnlisted(vfs, segment, report);
     await verifyIndexFiles(vfs, path, segment.state.config, report);
@@ -57,6 +53,14 @@ export async function verifySegment(vfs: Vfs, path: string, report: Report, dept
   } finally {
     await segment.close();
   }
+}
+
+/** A broken value of a row that is not live is only a warning: a power cut may leave another value where one lay, and nothing reads it. */
+function reportOfRow(rows: readonly LiveRow[], report: Report): (row: number) => Report {
+  const reportDeleted: Report = (finding) => report({ ...finding, severity: 'warning', message: `of a deleted point: ${finding.message}` });
+  // Made for the first value that is broken.
+  let live: Set<number> | undefined;
+  return (row) => ((live ??= new Set(rows.map((one) => one.row))).has(row) ? report : reportDeleted);
 }
 
 /** Vectors; payloads are checked with the store that holds them. Where a multivector lies is read in any case: it is part of the structure. */
@@ -100,11 +104,12 @@ async function checkIds(vfs: Vfs, segment: SegmentReader, report: Report): Promi
   const rows: LiveRow[] = [];
   const seen = new Set<PointId>();
   let newest = -1;
+  const slice = createBackgroundSlice();
   for (const live of segment.liveRows()) {
     rows.push(live);
     seen.add(live.id);
     newest = Math.max(newest, live.version);
-    if (rows.length % rowsPerSlice === 0) await giveWay();
+    if (slice.isDue()) await slice.rest();
   }
   if (seen.size < rows.length)
     report({ severity: 'error', file: path, message: `${rows.length - seen.size} ids are mapped to more than one row` });
