@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chunkBytes, giveBackChunk, lendChunk } from './chunk-pool.ts';
+import { chunkBytes, giveBackChunk, givingBack, isLent, lendChunk } from './chunk-pool.ts';
 
 test('memory that was given back is lent again, once', () => {
   const first = lendChunk(chunkBytes);
@@ -28,4 +28,17 @@ test('no more is kept than a few chunks', () => {
   const lent = new Set(chunks.map(({ buffer }) => buffer));
   const again = Array.from({ length: 40 }, () => lendChunk(chunkBytes));
   expect(again.filter(({ buffer }) => lent.has(buffer))).toHaveLength(8);
+});
+
+test('a chunk on its way is lent until the next is asked for', async () => {
+  const chunks = [lendChunk(chunkBytes), lendChunk(chunkBytes)];
+  const seen: boolean[] = [];
+  for await (const chunk of givingBack(
+    (async function* () {
+      yield* chunks;
+    })(),
+  ))
+    seen.push(isLent(chunk), isLent(chunks[0]!));
+  expect(seen).toEqual([true, true, true, false]);
+  expect(isLent(chunks[1]!)).toBe(false);
 });

@@ -17,10 +17,22 @@ export function lendChunk(length: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(memory, 0, length);
 }
 
+/** Whether the chunk is all that was lent: whoever has it may pass it on. */
+export function isLent({ buffer, byteOffset, byteLength }: Uint8Array): boolean {
+  return byteOffset === 0 && lent.get(buffer) === byteLength;
+}
+
 /** Takes back a chunk, all of it; what was not lent, or is only a part, is left to the collector. Nobody may read it any more. */
 export function giveBackChunk(chunk: Uint8Array): void {
-  const { buffer } = chunk;
-  if (chunk.byteOffset !== 0 || lent.get(buffer) !== chunk.byteLength) return;
-  lent.delete(buffer);
-  if (spare.length < mostSpare) spare.push(buffer as ArrayBuffer);
+  if (!isLent(chunk)) return;
+  lent.delete(chunk.buffer);
+  if (spare.length < mostSpare) spare.push(chunk.buffer as ArrayBuffer);
+}
+
+/** The same chunks, each of which goes back when the next is asked for. */
+export async function* givingBack(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+  for await (const chunk of source) {
+    yield chunk;
+    giveBackChunk(chunk);
+  }
 }

@@ -1,4 +1,4 @@
-export { chunkBytes, giveBackChunk, lendChunk } from './chunk-pool.ts';
+export { chunkBytes, giveBackChunk, givingBack, isLent, lendChunk } from './chunk-pool.ts';
 export { type FsErrorCode, fsError } from './fs-error.ts';
 export { beginQuery, giveWay, giveWayAfter, givingWay, isQuerying, pieceBytes } from './give-way.ts';
 export { makeDirectory } from './make-directory.ts';

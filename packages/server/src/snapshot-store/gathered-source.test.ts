@@ -1,4 +1,4 @@
-import { chunkBytes } from '@sextant/vfs';
+import { chunkBytes, lendChunk } from '@sextant/vfs';
 import { expect, test } from 'vitest';
 import { gathered } from './gathered-source.ts';
 
@@ -39,4 +39,33 @@ test('whoever stops early lets the source go', async () => {
   }
   for await (const piece of gathered(endless())) if (piece.length > 0) break;
   expect(isClosed).toBe(true);
+});
+
+test('a lent chunk passes as it is, memory of others never', async () => {
+  const lent = lendChunk(chunkBytes);
+  const others = new Uint8Array(chunkBytes);
+  const pieces = [];
+  for await (const piece of gathered(
+    (async function* () {
+      yield* [lent, others];
+    })(),
+  ))
+    pieces.push(piece.buffer);
+  expect(pieces[0]).toBe(lent.buffer);
+  expect(pieces[1]).not.toBe(others.buffer);
+});
+
+test('what came before a failure goes out first', async () => {
+  let received = 0;
+  const reading = async () => {
+    for await (const piece of gathered(
+      (async function* () {
+        yield new Uint8Array(100);
+        throw new Error('cut');
+      })(),
+    ))
+      received += piece.length;
+  };
+  await expect(reading()).rejects.toThrow('cut');
+  expect(received).toBe(100);
 });

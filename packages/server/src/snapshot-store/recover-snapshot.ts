@@ -1,6 +1,6 @@
 import { asSnapshotError, type Engine, EngineError, type RecoveryPreview, type RecoveryTarget } from '@sextant/engine';
 import { FormatError, isFormatError } from '@sextant/snapshot';
-import { givingWay, joinPath, readTextIfPresent, type Vfs } from '@sextant/vfs';
+import { givingBack, givingWay, joinPath, readTextIfPresent, type Vfs } from '@sextant/vfs';
 import { unpackArchive } from './archive.ts';
 import { type ArchiveShape, archiveShape, requireKind } from './archive-shape.ts';
 import { diskFull, freeBytesAt, isSameDevice, tooLittleSpace } from './disk-space.ts';
@@ -156,7 +156,7 @@ async function unpackVerified(intake: Intake, options: RecoverOptions, task: Run
   task.phase('unpacking', archive.sizeBytes);
   let refusal: { readonly error: unknown } | undefined;
   const bytes = archive.isFetched === true ? archive.bytes : paced(archive.bytes, uploadPace(limits, task.signal));
-  const source = hashed(gathered(givingWay(bytes)), async (chunk, doneBytes) => {
+  const source = hashed(givingBack(gathered(givingWay(bytes))), async (chunk, doneBytes) => {
     task.progress(doneBytes);
     // What is only read to its end is neither kept nor measured.
     if (refusal === undefined) await takeChunk(intake, chunk, doneBytes);

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EngineError } from '@sextant/engine';
-import { chunkBytes, lendChunk } from '@sextant/vfs';
 import { freed } from './freed-chunks.ts';
+import { gathered } from './gathered-source.ts';
 import type { S3Bucket, S3Object } from './s3-bucket.ts';
 import type { ByteRange, ByteSource } from './snapshot-store.ts';
 import { stopped } from './stopped.ts';
@@ -27,7 +27,7 @@ export async function* readObject(
     let cut: unknown;
     try {
       const body = await bucket.get(object, { start: position, end: range.end }, signal);
-      for await (const chunk of lentChunks(freed(bytesOf(body, options)))) {
+      for await (const chunk of gathered(freed(bytesOf(body, options)))) {
         position += chunk.length;
         failures = 0;
         if (position > range.end) throw tooMuch(bucket, object, range);
@@ -85,30 +85,4 @@ function cutShort(bucket: S3Bucket, object: S3Object, range: ByteRange, position
     `GetObject of s3://${bucket.name}/${object.key}: the body ended at byte ${position}${reason}; expected ${range.end} bytes, also after ${maxResumes} attempts to go on from there`,
     { details: { bucket: bucket.name, key: object.key, expected: range.end, found: position }, retryable: true },
   );
-}
-
-/** The same bytes in lent chunks; when the connection fails, what came before goes out first. */
-async function* lentChunks(source: ByteSource): ByteSource {
-  let chunk: Uint8Array | undefined;
-  let filled = 0;
-  let failure: { readonly error: unknown } | undefined;
-  try {
-    for await (const part of source) {
-      for (let at = 0; at < part.length; ) {
-        chunk ??= lendChunk(chunkBytes);
-        const count = Math.min(part.length - at, chunk.length - filled);
-        chunk.set(part.subarray(at, at + count), filled);
-        at += count;
-        filled += count;
-        if (filled < chunk.length) continue;
-        const full = chunk;
-        [chunk, filled] = [undefined, 0];
-        yield full;
-      }
-    }
-  } catch (error) {
-    failure = { error };
-  }
-  if (chunk !== undefined && filled > 0) yield chunk.subarray(0, filled);
-  if (failure !== undefined) throw failure.error;
 }
