@@ -39,7 +39,11 @@ export async function readBytes(
   }, idleMs);
   const lost = (cause?: unknown): void => reject(new EngineError('cancelled', 'the request ended before its body was complete', { cause }));
   stream.on('data', take);
-  stream.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, sizeBytes)));
+  stream.once('end', () => {
+    // Its close follows: an error that nobody sees costs every request the time of its stack.
+    stream.off('close', lost);
+    resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, sizeBytes));
+  });
   stream.once('error', lost);
   stream.once('close', lost);
   return promise.finally(() => clearTimeout(silence));

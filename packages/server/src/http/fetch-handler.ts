@@ -9,7 +9,14 @@ export async function fetchInProcess(app: RestApp, request: Request): Promise<Re
   const headers: IncomingHttpHeaders = {};
   for (const [name, value] of request.headers) headers[name] = value;
   const stream = request.body === null ? Readable.from([]) : Readable.fromWeb(request.body as NodeWebStream<Uint8Array>);
-  const reply = await app.handle({ method: request.method, target: url.pathname + url.search, headers, stream, signal: request.signal });
+  const reply = await app.handle({
+    method: request.method,
+    target: url.pathname + url.search,
+    headers,
+    stream,
+    ownsChunks: false,
+    signal: request.signal,
+  });
   const { body } = reply;
   const noBody = body === undefined || reply.status === 204 || reply.status === 304;
   const content = noBody

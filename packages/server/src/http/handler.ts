@@ -20,6 +20,8 @@ export interface RestRequest {
   readonly signal: AbortSignal;
   /** The body as it comes, for uploads. Not to be mixed with `json`, `text`. */
   readonly stream: Readable;
+  /** Whether the chunks of `stream` are its reader's, as those of a connection are; those of a call in process stay the caller's. */
+  readonly ownsChunks: boolean;
   /** Longest silence of the client within the body. */
   readonly bodyIdleMs: number;
   /** Reads the body up to `service.max_request_size_mb` and parses it, lossless; fails as the real server does. */

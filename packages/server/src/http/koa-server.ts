@@ -39,7 +39,7 @@ export async function listenRest(app: RestApp, options: ListenOptions): Promise<
       if (!ctx.res.writableFinished) aborter.abort();
     });
     const { method = 'GET', url = '/', headers } = ctx.req;
-    const reply = await app.handle({ method, target: url, headers, stream: ctx.req, signal: aborter.signal });
+    const reply = await app.handle({ method, target: url, headers, stream: ctx.req, ownsChunks: true, signal: aborter.signal });
     // A connection that would stay open for another request would hold up the stop.
     if (closing) ctx.res.setHeader('connection', 'close');
     const sent = send(ctx.res, reply, options.downloadIdleMs ?? 0);

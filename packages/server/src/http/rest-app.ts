@@ -22,6 +22,8 @@ export interface RestInput {
   readonly target: string;
   readonly headers: IncomingHttpHeaders;
   readonly stream: Readable;
+  /** As of `RestRequest`. */
+  readonly ownsChunks: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -91,6 +93,7 @@ export function createRestApp(context: ServerContext, handlers: Handlers): RestA
       access,
       signal: input.signal,
       stream: input.stream,
+      ownsChunks: input.ownsChunks,
       bytes: () => (bytes ??= readBytes(input.stream, { limitBytes, idleMs: bodyIdleMs, announced: input.headers['content-length'] })),
       bodyIdleMs,
       text: async () => textOf(await request.bytes()),

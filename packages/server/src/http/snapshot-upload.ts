@@ -1,4 +1,3 @@
-import { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { EngineError } from '@sextant/engine';
 import busboy from 'busboy';
@@ -45,8 +44,7 @@ export async function receiveUpload(
     silence.stop();
     part.once('close', arrived.resolve);
     const announced = Number(request.headers['content-length']);
-    // What comes without a connection, from the same process, is still its owner's.
-    const bytes = request.stream instanceof IncomingMessage ? freed(part) : part;
+    const bytes = request.ownsChunks ? freed(part) : part;
     work({ bytes, ...(info.filename ? { name: info.filename } : {}), ...(announced > 0 ? { sizeHintBytes: announced } : {}) })
       .then(outcome.resolve, outcome.reject)
       .finally(() => part.resume());
