@@ -1,9 +1,9 @@
 // Everything in the process shares one thread, and the collector's and the disk's threads share the cores with it. A snapshot that is packed, taken in
 // or loaded as fast as it can makes every query that meets it wait; it takes seconds anyway, a query milliseconds. So while queries are under way such
-// work rests three times as long as it works, all of it at the same time.
+// work rests eight times as long as it works, all of it at the same time.
 
 /** A rest, after about a millisecond of work. */
-const restMs = 3;
+const restMs = 8;
 /** Queries that follow one another are not under way all the time. */
 const lingerMs = 20;
 /** What a transfer moves at a time while queries are under way: about a millisecond of work. */
