@@ -1,6 +1,6 @@
 /**
  * Sends a file to whoever asks, in a process of its own that has nothing to do with the servers measured: what a download costs the machine alone.
- * `node file-server.ts FILE` prints its URL and ends with its standard input.
+ * Forked with `FILE`, it sends its URL, and ends with whoever forked it.
  */
 
 import { createReadStream } from 'node:fs';
@@ -12,8 +12,8 @@ const [file] = process.argv.slice(2);
 const server = createServer((_, response) => {
   pipeline(createReadStream(file!, { highWaterMark: 1 << 20 }), response).catch(() => response.destroy());
 });
-server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
-process.stdin.resume().once('end', () => {
+server.listen(0, '127.0.0.1', () => process.send!(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+process.once('disconnect', () => {
   server.closeAllConnections();
   server.close();
 });

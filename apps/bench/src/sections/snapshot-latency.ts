@@ -1,11 +1,9 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { forkScript } from '../fork-script.ts';
 import { openConnection } from '../http-connection.ts';
 import { dropCollection } from '../load-collection.ts';
 import { type Measurement, toMeasurement } from '../measurement.ts';
+import { probeQueries } from '../probe-queries.ts';
 import type { BenchContext, Section } from '../section.ts';
 import { createSnapshot, deleteSnapshot, streamShard, uploadSnapshot } from '../snapshot-file.ts';
 import type { Target } from '../target.ts';
@@ -20,11 +18,8 @@ const works = {
 type Work = keyof typeof works;
 
 const limit = 1.5;
-const source = import.meta.url.endsWith('.ts');
-const script = (name: string): string[] => [
-  ...(source ? ['--conditions=source'] : []),
-  fileURLToPath(new URL(`../${name}.${source ? 'ts' : 'js'}`, import.meta.url)),
-];
+/** Windows of each kind in a round. The 99th percentile of one alone is its fifth slowest query: chance. */
+const turns = 3;
 
 /**
  * How long exact queries of the main collection take while snapshots of another collection are made, streamed, recovered without a pause, beside how
@@ -63,22 +58,27 @@ export const snapshotLatency: Section = async (context) => {
   return table.lines();
 };
 
-/** Each work has its own comparison next to it: what else the machine does changes within a round. */
+/** Windows with a work and without take turns: what else the machine does, and how fast it is, changes within seconds. */
 async function* probeWorks(
   context: BenchContext,
   target: Target,
   inFlight: number,
   runs: Readonly<Record<Work, () => Promise<void>>>,
 ): AsyncGenerator<{ work: Work; without: Percentiles; during: Percentiles }, void, void> {
-  const meanMs = new Map<Work, number>();
+  const { queryMs } = context.options.pace;
+  let streamMs = 0;
   for (const work of Object.keys(works) as Work[]) {
     // As often as there was a stream.
-    const run =
-      work === 'elsewhere' ? async () => void (await Promise.all([runs.elsewhere(), setTimeout(meanMs.get('stream') ?? 0)])) : runs[work];
-    const without = await probeQueries(context, target, inFlight);
-    const { result: during, meanMs: mean } = await meanwhile(run, () => probeQueries(context, target, inFlight));
-    meanMs.set(work, mean);
-    yield { work, without, during };
+    const run = work === 'elsewhere' ? async () => void (await Promise.all([runs.elsewhere(), setTimeout(streamMs)])) : runs[work];
+    const without: number[] = [];
+    const during: number[] = [];
+    for (let turn = 0; turn < turns; turn++) {
+      without.push(...(await probeQueries(context, target, inFlight, () => setTimeout(queryMs))));
+      const timesMs: number[] = [];
+      during.push(...(await probeQueries(context, target, inFlight, async () => void timesMs.push(...(await repeat(run, queryMs))))));
+      if (work === 'stream') streamMs = Math.min(...timesMs);
+    }
+    yield { work, without: percentilesOf(without), during: percentilesOf(during) };
   }
 }
 
@@ -100,35 +100,30 @@ function worksOf({ http, prefix }: Target, other: string, file: string): Record<
 
 /** A process that sends `file`. */
 async function serveFile(file: string): Promise<{ download(): Promise<void>; close(): void }> {
-  const child = spawn(process.execPath, [...script('file-server'), file], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const [url] = (await once(createInterface(child.stdout), 'line')) as [string];
-  const http = openConnection(url, 1);
+  const server = forkScript('file-server', [file]);
+  const http = openConnection((await server.hear()) as string, 1);
   return {
     async download() {
       await http.download('/');
     },
     close() {
       http.close();
-      child.stdin.end();
+      server.kill();
     },
   };
 }
 
-/** Repeats `work` until `measured` is done; the work that runs then is waited for. Answers how long one took on average, too. */
-async function meanwhile<T>(work: () => Promise<void>, measured: () => Promise<T>): Promise<{ result: T; meanMs: number }> {
-  let isDone = false;
+/** Whole runs of `work`, for at least so long; how long each took, in milliseconds. */
+async function repeat(work: () => Promise<void>, forMs: number): Promise<number[]> {
+  const timesMs: number[] = [];
   const begun = performance.now();
-  const working = (async () => {
-    let count = 0;
-    do {
-      await work();
-      count++;
-    } while (!isDone);
-    return (performance.now() - begun) / count;
-  })();
-  // Measured to its end even when the work fails: what it started must not outlive this.
-  const [result, meanMs] = await Promise.all([measured().finally(() => (isDone = true)), working]);
-  return { result, meanMs };
+  for (let last = begun; last - begun < forMs; ) {
+    await work();
+    const now = performance.now();
+    timesMs.push(now - last);
+    last = now;
+  }
+  return timesMs;
 }
 
 interface Percentiles {
@@ -136,22 +131,9 @@ interface Percentiles {
   readonly p99: number;
 }
 
-async function probeQueries(context: BenchContext, target: Target, inFlight: number): Promise<Percentiles> {
-  const collection = await context.collection(target);
-  const bodies = Array.from({ length: 64 }, (_, i) => context.vectors.query(i)).join('\n');
-  const { apiKey, pace } = context.options;
-  const args = [...script('latency-probe'), target.http.url, collection, String(inFlight), String(pace.queryMs)];
-  const output = await new Promise<string>((resolve, reject) => {
-    const env = { ...process.env, ...(apiKey === undefined ? {} : { SEXTANT_BENCH_API_KEY: apiKey }) };
-    const child = execFile(process.execPath, args, { env, maxBuffer: 1 << 28 }, (error, stdout) => {
-      if (error === null) resolve(stdout);
-      else reject(error);
-    });
-    child.stdin?.on('error', () => undefined); // A probe that ended before it read all tells why itself.
-    child.stdin?.end(bodies);
-  });
-  const { timesMs } = JSON.parse(output) as { timesMs: number[] };
-  const at = (share: number): number => timesMs[Math.min(timesMs.length - 1, Math.floor(timesMs.length * share))]!;
+function percentilesOf(timesMs: readonly number[]): Percentiles {
+  const ascending = timesMs.toSorted((a, b) => a - b);
+  const at = (share: number): number => ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))]!;
   return { p50: at(0.5), p99: at(0.99) };
 }
 
