@@ -20,7 +20,10 @@ export function packCheckpoint(entries: readonly CheckpointEntry[], now: Date): 
   return givingWay(packEntries(entries, now));
 }
 
-/** The archive of a frozen moment, which is let go when the archive is closed. Whoever sends it leaves queries their time: it must know how fast it may. */
+/**
+ * The archive of a frozen moment, which is let go when the archive is closed. The HTTP server leaves queries their time as it sends the bytes on; who takes
+ * them in process is not slowed.
+ */
 export function archiveStream(
   checkpoint: Pick<CollectionCheckpoint, 'entries' | 'release'>,
   now: Date,
