@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { type ClientKind, clientKinds } from '../client-kinds.ts';
+import { forkScript } from '../fork-script.ts';
 import { createCollection, dropCollection, loadPoints } from '../load-collection.ts';
 import { type Measurement, toMeasurement } from '../measurement.ts';
 import type { Section } from '../section.ts';
@@ -9,9 +7,6 @@ import { loadVectors } from '../vectors.ts';
 
 const dim = 100;
 const points = 1000;
-const run = promisify(execFile);
-const source = import.meta.url.endsWith('.ts');
-const program = fileURLToPath(new URL(`../client-probe.${source ? 'ts' : 'js'}`, import.meta.url));
 
 /** Processor time of a client for a query of 100 dimensions, 8 in flight: each in a process of its own, taking turns, against the first target. */
 export const client: Section = async (context) => {
@@ -33,7 +28,10 @@ export const client: Section = async (context) => {
 };
 
 async function probe(kind: ClientKind, url: string, collection: string, queries: number): Promise<number> {
-  const conditions = source ? ['--conditions=source'] : [];
-  const { stdout } = await run(process.execPath, [...conditions, program, kind, url, collection, String(dim), String(queries)]);
-  return (JSON.parse(stdout) as { microseconds: number }).microseconds;
+  const script = forkScript('client-probe', [kind, url, collection, String(dim), String(queries)]);
+  try {
+    return (await script.hear()) as number;
+  } finally {
+    script.kill();
+  }
 }

@@ -74,9 +74,10 @@ async function* probeWorks(
     const during: number[] = [];
     for (let turn = 0; turn < turns; turn++) {
       without.push(...(await probeQueries(context, target, inFlight, () => setTimeout(queryMs))));
-      const timesMs: number[] = [];
-      during.push(...(await probeQueries(context, target, inFlight, async () => void timesMs.push(...(await repeat(run, queryMs))))));
-      if (work === 'stream') streamMs = Math.min(...timesMs);
+      let meanMs = 0;
+      const repeated = async (): Promise<void> => void (meanMs = await repeat(run, queryMs));
+      during.push(...(await probeQueries(context, target, inFlight, repeated)));
+      if (work === 'stream') streamMs = meanMs;
     }
     yield { work, without: percentilesOf(without), during: percentilesOf(during) };
   }
@@ -113,17 +114,15 @@ async function serveFile(file: string): Promise<{ download(): Promise<void>; clo
   };
 }
 
-/** Whole runs of `work`, for at least so long; how long each took, in milliseconds. */
-async function repeat(work: () => Promise<void>, forMs: number): Promise<number[]> {
-  const timesMs: number[] = [];
+/** Whole runs of `work`, for at least so long; how long one took on average, in milliseconds. */
+async function repeat(work: () => Promise<void>, forMs: number): Promise<number> {
   const begun = performance.now();
-  for (let last = begun; last - begun < forMs; ) {
+  let count = 0;
+  do {
     await work();
-    const now = performance.now();
-    timesMs.push(now - last);
-    last = now;
-  }
-  return timesMs;
+    count++;
+  } while (performance.now() - begun < forMs);
+  return (performance.now() - begun) / count;
 }
 
 interface Percentiles {
