@@ -1,6 +1,7 @@
 import { memoryVfs } from '@sextant/vfs';
 import { expect, test } from 'vitest';
 import { createChunkedRows } from './chunked-rows.ts';
+import { createDenseRows } from './dense-rows.ts';
 import { openFlushFiles } from './flush-files.ts';
 
 const dim = 4;
@@ -27,8 +28,10 @@ async function load(vfs: ReturnType<typeof memoryVfs>, isNeeded: (row: number) =
     vfs,
     '/segment',
     rowCount,
-    (first, bytes) => {
-      for (let at = 0; at + rowBytes <= bytes.length; at += rowBytes) seen.set(first + at / rowBytes, bytes[at] as number);
+    {
+      take(first, bytes) {
+        for (let at = 0; at + rowBytes <= bytes.length; at += rowBytes) seen.set(first + at / rowBytes, bytes[at] as number);
+      },
     },
     (from, to) => Array.from({ length: to - from }, (_, i) => from + i).some(isNeeded),
   );
@@ -44,6 +47,23 @@ async function cut(vfs: ReturnType<typeof memoryVfs>, sizeBytes: number): Promis
 test('rows come back as they were written', async () => {
   const seen = await load(await written(), () => true);
   expect([...seen]).toEqual(Array.from({ length: rowCount }, (_, row) => [row, row + 1]));
+});
+
+test('rows of several windows and chunks come back into the memory they are read into', async () => {
+  const dim = 100;
+  const count = 12_000; // 4.8 MB: two chunks, five windows
+  const vfs = memoryVfs();
+  await vfs.mkdir('/segment', { recursive: true });
+  const before = createDenseRows(dim, 'float32', 'Dot');
+  for (let row = 0; row < count; row++) before.put(row, new Float32Array(dim).fill(row));
+  const files = openFlushFiles(vfs, '/segment', true);
+  const written = createChunkedRows('vectors', dim, before.rowBytes);
+  await written.flush(files, [{ from: 0, to: count }], count, before.bytes);
+  await files.close();
+  const after = createDenseRows(dim, 'float32', 'Dot');
+  const loaded = createChunkedRows('vectors', dim, after.rowBytes);
+  expect(await loaded.load(vfs, '/segment', count, after, () => true)).toBe(count);
+  expect(Buffer.compare(after.bytes(0, count), before.bytes(0, count))).toBe(0);
 });
 
 test('a chunk that ends before a row that is needed is refused, by name and length', async () => {

@@ -12,10 +12,18 @@ import { EngineError } from '../error.ts';
 import { type VersionTally, versionTally } from './file-versions.ts';
 import type { FlushFiles } from './flush-files.ts';
 import { type FrozenFile, type FrozenPiece, frozenBytes, frozenText } from './frozen-file.ts';
-import { readWindows, withFile } from './read-file.ts';
+import { readWindows, type WindowTarget, withFile } from './read-file.ts';
 
 /** The bytes of rows `from … to - 1`, valid until the next await. */
 export type RowBytes = (from: number, to: number) => Uint8Array;
+
+/** Where rows go that are loaded. */
+export interface RowTarget {
+  /** The memory that the file bytes of rows `from … to - 1` are read into; without it some is lent, of which `take` must keep no view. */
+  room?(from: number, to: number): Uint8Array;
+  /** Sees what was read; the last row may be cut. */
+  take(firstRow: number, bytes: Uint8Array): void;
+}
 
 /** The chunk files of one storage: rows of equal size, written where they belong, with room to grow (format, section 10.2). */
 export interface ChunkedRows {
@@ -33,7 +41,7 @@ export interface ChunkedRows {
     vfs: Vfs,
     segmentDirectory: string,
     maxRows: number,
-    take: (firstRow: number, bytes: Uint8Array) => void,
+    target: RowTarget,
     isNeeded: (from: number, to: number) => boolean,
   ): Promise<number>;
 }
@@ -95,7 +103,7 @@ export function createChunkedRows(directory: string, dim: number, rowBytes: numb
       const chunks = versionTally((chunk) => `${directory}/${chunkFileName(chunk)}`);
       return { note: (row, version) => chunks.note(Math.floor(row / chunkRows), version), result: chunks.result };
     },
-    async load(vfs, segmentDirectory, maxRows, take, isNeeded) {
+    async load(vfs, segmentDirectory, maxRows, target, isNeeded) {
       const base = joinPath(segmentDirectory, directory);
       const text = await readTextIfPresent(vfs, joinPath(base, 'config.json'));
       if (text === undefined) return 0;
@@ -113,7 +121,7 @@ export function createChunkedRows(directory: string, dim: number, rowBytes: numb
         const path = joinPath(base, chunkFileName(chunk));
         const wanted = Math.min(config.chunkRows, rows - first);
         const got = await withFile(vfs, path, (file) =>
-          readWindows(file, 0, wanted * rowBytes, rowBytes, (bytes, done) => take(first + done / rowBytes, bytes)),
+          readWindows(file, 0, wanted * rowBytes, rowBytes, rowWindows(target, first, rowBytes)),
         );
         const whole = Math.floor((got ?? 0) / rowBytes);
         if (whole === wanted || !isNeeded(first + whole, first + wanted)) continue;
@@ -121,6 +129,15 @@ export function createChunkedRows(directory: string, dim: number, rowBytes: numb
       }
       return rows;
     },
+  };
+}
+
+/** Windows of a file that begins with row `first`, as rows. */
+export function rowWindows(target: RowTarget, first: number, rowBytes: number): WindowTarget {
+  const { room } = target;
+  return {
+    ...(room && { room: (done, length) => room(first + done / rowBytes, first + (done + length) / rowBytes) }),
+    take: (bytes, done) => target.take(first + done / rowBytes, bytes),
   };
 }
 

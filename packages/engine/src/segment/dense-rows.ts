@@ -24,8 +24,10 @@ export interface DenseRows {
   copy(row: number, from: DenseRows, fromRow: number, count: number): void;
   /** File bytes of rows, a view. */
   bytes(from: number, to: number): Uint8Array;
-  /** Puts file bytes of whole rows back. */
-  load(firstRow: number, bytes: Uint8Array): void;
+  /** Memory to read the file bytes of rows `from … to - 1` into. */
+  room(from: number, to: number): Uint8Array;
+  /** Says that file bytes are there, in the room of their rows. */
+  take(firstRow: number, bytes: Uint8Array): void;
 }
 
 const memoryBytes = 4 * 1024 ** 3 - 16 * 65_536;
@@ -70,11 +72,12 @@ export function createDenseRows(dim: number, datatype: DenseDatatype, distance: 
       if (turbo) for (let i = 0; i < count; i++) decode(row + i);
     },
     bytes: (from, to) => stored.rowBytes(from, to),
-    load(firstRow, bytes) {
-      const rows = Math.floor(bytes.length / rowBytes);
-      ensureRows(firstRow + rows);
-      stored.rowBytes(firstRow, firstRow + rows).set(bytes.subarray(0, rows * rowBytes));
-      if (turbo) for (let i = 0; i < rows; i++) decode(firstRow + i);
+    room(from, to) {
+      ensureRows(to);
+      return stored.rowBytes(from, to);
+    },
+    take(firstRow, bytes) {
+      if (turbo) for (let i = 0; (i + 1) * rowBytes <= bytes.length; i++) decode(firstRow + i);
     },
   };
 }

@@ -10,7 +10,7 @@ import {
 } from '@sextant/snapshot';
 import { joinPath, readIfPresent, type Vfs } from '@sextant/vfs';
 import type { DenseVector, Vector } from '../operation/point.ts';
-import { createChunkedRows, rowRuns } from './chunked-rows.ts';
+import { createChunkedRows, rowRuns, rowWindows } from './chunked-rows.ts';
 import { createDenseRows, type DenseRows } from './dense-rows.ts';
 import { createPresenceFlags } from './presence-flags.ts';
 import { readWindows, withFile } from './read-file.ts';
@@ -58,7 +58,7 @@ export function createDenseStorage(name: string, config: SegmentVectorConfig): D
       }
       const present = isTurbo ? Math.floor(sizeBytes / rows.rowBytes) : matrixRowCount(sizeBytes, rows.rowBytes);
       const count = Math.min(present, rowCount);
-      await readWindows(file, headerBytes, count * rows.rowBytes, rows.rowBytes, (bytes, done) => rows.load(done / rows.rowBytes, bytes));
+      await readWindows(file, headerBytes, count * rows.rowBytes, rows.rowBytes, rowWindows(rows, 0, rows.rowBytes));
       return count;
     });
     if (isTurbo) await flags.load(vfs, segmentDirectory, rowCount);
@@ -106,12 +106,8 @@ export function createDenseStorage(name: string, config: SegmentVectorConfig): D
       let count = 0;
       if (isChunked(config.storage_type)) {
         await flags.load(vfs, segmentDirectory, rowCount);
-        count = await chunks.load(
-          vfs,
-          segmentDirectory,
-          rowCount,
-          (from, bytes) => rows.load(from, bytes),
-          (from, to) => live.subarray(from, to).some((one, i) => one === 1 && has(from + i)),
+        count = await chunks.load(vfs, segmentDirectory, rowCount, rows, (from, to) =>
+          live.subarray(from, to).some((one, i) => one === 1 && has(from + i)),
         );
       } else if (config.storage_type !== 'Empty') count = await loadImmutable(vfs, segmentDirectory, rowCount);
       for (let row = count; row < rowCount; row++) flags.set(row, true);

@@ -152,10 +152,8 @@ export function createMultiStorage(name: string, config: SegmentVectorConfig): V
       const needsOffsets = (from: number, to: number): boolean => live.subarray(from, to).some((_, i) => isPresent(from + i));
       const needsInner = (from: number, to: number): boolean =>
         live.some((_, row) => isPresent(row) && (first[row] as number) < to && (first[row] as number) + (count[row] as number) > from);
-      const points = isEmpty ? 0 : await offsets.load(vfs, segmentDirectory, rowCount, takeOffsets, needsOffsets);
-      const inner = isEmpty
-        ? 0
-        : await chunks.load(vfs, segmentDirectory, Number.MAX_SAFE_INTEGER, (from, bytes) => rows.load(from, bytes), needsInner);
+      const points = isEmpty ? 0 : await offsets.load(vfs, segmentDirectory, rowCount, { take: takeOffsets }, needsOffsets);
+      const inner = isEmpty ? 0 : await chunks.load(vfs, segmentDirectory, Number.MAX_SAFE_INTEGER, rows, needsInner);
       const used: [number, number][] = [];
       for (let row = 0; row < rowCount; row++) {
         const beyond = row >= points || (first[row] as number) + (count[row] as number) > inner;

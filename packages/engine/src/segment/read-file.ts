@@ -33,25 +33,34 @@ export async function withFile<T>(vfs: Vfs, path: string, use: (file: VfsFile) =
   }
 }
 
-/** Reads `lengthBytes` from `position` in windows of whole units of `unitBytes`, of which `take` must keep no view; answers how many bytes there were. */
+/** Where the bytes of a file go, window by window. */
+export interface WindowTarget {
+  /** The memory that bytes `done … done + length - 1` are read into; without it some is lent, of which `take` must keep no view. */
+  room?(done: number, length: number): Uint8Array;
+  /** Sees what was read. */
+  take(bytes: Uint8Array, done: number): void;
+}
+
+/** Reads `lengthBytes` from `position` in windows of whole units of `unitBytes`; answers how many bytes there were. */
 export async function readWindows(
   file: VfsFile,
   position: number,
   lengthBytes: number,
   unitBytes: number,
-  take: (bytes: Uint8Array, done: number) => void,
+  target: WindowTarget,
 ): Promise<number> {
   const step = Math.max(unitBytes, chunkBytes - (chunkBytes % unitBytes));
-  const window = lendChunk(Math.min(step, lengthBytes));
+  const lent = target.room === undefined ? lendChunk(Math.min(step, lengthBytes)) : undefined;
   let done = 0;
   while (done < lengthBytes) {
-    const wanted = window.subarray(0, Math.min(step, lengthBytes - done));
-    const got = await file.read(wanted, position + done);
-    if (got > 0) take(wanted.subarray(0, got), done);
+    const length = Math.min(step, lengthBytes - done);
+    const window = lent?.subarray(0, length) ?? (target.room?.(done, length) as Uint8Array);
+    const got = await file.read(window, position + done);
+    if (got > 0) target.take(window.subarray(0, got), done);
     done += got;
-    if (got < wanted.length) break;
+    if (got < length) break;
   }
-  giveBackChunk(window);
+  if (lent !== undefined) giveBackChunk(lent);
   return done;
 }
 
