@@ -8,6 +8,7 @@ export { baseName, joinPath, parentPath } from './path.ts';
 export { isMissing, pathExists, readIfPresent, readTextIfPresent } from './presence.ts';
 export { type RedirectingVfs, redirectingVfs } from './redirecting-vfs.ts';
 export { removeTree } from './remove-tree.ts';
+export { type SettleFile, settleFiles } from './settle-files.ts';
 export { createBackgroundSlice, createTimeSlice, type TimeSlice } from './time-slice.ts';
 export type { DirEntry, EntryKind, FileStat, OpenFlags, Vfs, VfsFile } from './vfs.ts';
 export { isTemporaryName, writeFileAtomic } from './write-file-atomic.ts';

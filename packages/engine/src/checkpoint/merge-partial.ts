@@ -7,7 +7,17 @@ import {
   type SegmentManifest,
   type ShardManifest,
 } from '@sextant/snapshot/format';
-import { joinPath, parentPath, pathExists, readTextIfPresent, type Vfs } from '@sextant/vfs';
+import {
+  givingBack,
+  givingWay,
+  joinPath,
+  parentPath,
+  pathExists,
+  readTextIfPresent,
+  type SettleFile,
+  settleFiles,
+  type Vfs,
+} from '@sextant/vfs';
 import { EngineError } from '../error.ts';
 import type { CheckpointEntry, ShardCheckpoint } from './checkpoint.ts';
 import { hashEntry } from './hash-entry.ts';
@@ -36,11 +46,13 @@ export async function mergePartial(vfs: Vfs, checkpoint: ShardCheckpoint, partia
     await vfs.mkdir(parent, { recursive: true });
     for (let at = parent; at.length > targetDir.length; at = parentPath(at)) directories.add(at);
   };
-  for (const { entry, path } of merge.kept) {
-    const target = joinPath(targetDir, path);
-    await makeParent(target);
-    await copyEntry(vfs, entry, target);
-  }
+  await settleFiles(async (settle) => {
+    for (const { entry, path } of merge.kept) {
+      const target = joinPath(targetDir, path);
+      await makeParent(target);
+      await copyEntry(vfs, entry, target, settle);
+    }
+  });
   for (const path of merge.brought) {
     const target = joinPath(targetDir, path);
     await makeParent(target);
@@ -164,14 +176,14 @@ function dataBytes(entry: CheckpointEntry): number {
   return entry.extents?.reduce((sum, { length }) => sum + length, 0) ?? entry.sizeBytes;
 }
 
-async function copyEntry(vfs: Vfs, entry: CheckpointEntry, target: string): Promise<void> {
+async function copyEntry(vfs: Vfs, entry: CheckpointEntry, target: string, settle: SettleFile): Promise<void> {
   const extents = entry.extents ?? [{ offset: 0, length: entry.sizeBytes }];
   const file = await vfs.open(target, 'wx+');
   try {
     await file.truncate(entry.sizeBytes);
     let extent = 0;
     let done = 0;
-    for await (const chunk of entry.read()) {
+    for await (const chunk of givingBack(givingWay(entry.read()))) {
       for (let at = 0; at < chunk.length; ) {
         const { offset, length } = extents[extent] as { offset: number; length: number };
         const part = chunk.subarray(at, at + Math.min(chunk.length - at, length - done));
@@ -181,8 +193,9 @@ async function copyEntry(vfs: Vfs, entry: CheckpointEntry, target: string): Prom
         if (done === length) [extent, done] = [extent + 1, 0];
       }
     }
-    await file.sync();
-  } finally {
+  } catch (error) {
     await file.close();
+    throw error;
   }
+  await settle(file);
 }

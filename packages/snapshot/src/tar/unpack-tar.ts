@@ -1,4 +1,4 @@
-import { joinPath, parentPath, type Vfs, type VfsFile } from '@sextant/vfs';
+import { joinPath, parentPath, type SettleFile, settleFiles, type Vfs, type VfsFile } from '@sextant/vfs';
 import { FormatError } from '../format/format-error.ts';
 import { denseData } from './dense-data.ts';
 import { type ReadTarOptions, readTar, type TarEntry } from './read-tar.ts';
@@ -35,18 +35,11 @@ interface Unpacking {
   readonly options: UnpackOptions;
   readonly directories: Set<string>;
   readonly limits: TarLimits;
-  entries: number;
-  files: number;
-  sizeBytes: number;
-  storedBytes: number;
-  /** Files being made durable while the next are written. */
-  readonly settling: Set<Promise<void>>;
-  /** The first of them that failed. */
-  failure?: { readonly error: unknown };
+  /** What was seen so far. */
+  readonly total: { entries: number; files: number; sizeBytes: number; storedBytes: number };
+  /** Files become durable while the next are written. */
+  readonly settle: SettleFile;
 }
-
-// A disk makes several files durable in little more than the time of one.
-const filesSettling = 16;
 
 /**
  * Unpacks an archive below an existing directory, streaming: memory does not grow with the archive. Holes stay holes, and runs of zeros
@@ -58,27 +51,23 @@ export async function unpackTar(
   targetDir: string,
   options: UnpackOptions = {},
 ): Promise<UnpackResult> {
-  const unpacking: Unpacking = {
-    vfs,
-    target: targetDir,
-    options,
-    directories: new Set([targetDir]),
-    limits: { ...defaultTarLimits, ...options.limits },
-    entries: 0,
-    files: 0,
-    sizeBytes: 0,
-    storedBytes: 0,
-    settling: new Set(),
-  };
-  try {
-    await unpackInto(unpacking, readTar(source, options), '', options.place ?? keepPath);
-  } finally {
-    await Promise.all(unpacking.settling);
-  }
-  if (unpacking.failure !== undefined) throw unpacking.failure.error;
+  const { isDurable = true } = options;
+  const directories = new Set([targetDir]);
+  const total = { entries: 0, files: 0, sizeBytes: 0, storedBytes: 0 };
+  const limits = { ...defaultTarLimits, ...options.limits };
+  await settleFiles(
+    (settle) =>
+      unpackInto(
+        { vfs, target: targetDir, options, directories, limits, total, settle },
+        readTar(source, options),
+        '',
+        options.place ?? keepPath,
+      ),
+    { isDurable },
+  );
   // Children before parents, so that no name is durable before what it names.
-  if (options.isDurable ?? true) for (const directory of [...unpacking.directories].toReversed()) await vfs.syncDir(directory);
-  return { files: unpacking.files, sizeBytes: unpacking.sizeBytes };
+  if (isDurable) for (const directory of [...directories].toReversed()) await vfs.syncDir(directory);
+  return { files: total.files, sizeBytes: total.sizeBytes };
 }
 
 const keepPath: PlaceEntry = ({ path }) => ({ kind: 'here', path });
@@ -102,20 +91,19 @@ async function unpackInto(unpacking: Unpacking, entries: AsyncIterable<TarEntry>
 }
 
 /** What the limits say about all archives together, those inside of the first included. */
-function countEntry(unpacking: Unpacking, { archiveOffset }: TarEntry): void {
-  unpacking.entries += 1;
-  if (unpacking.entries > unpacking.limits.maxEntries)
-    throw tooMuch('the archive has too many entries', archiveOffset, `at most ${unpacking.limits.maxEntries}`);
+function countEntry({ total, limits }: Unpacking, { archiveOffset }: TarEntry): void {
+  total.entries += 1;
+  if (total.entries > limits.maxEntries) throw tooMuch('the archive has too many entries', archiveOffset, `at most ${limits.maxEntries}`);
 }
 
-function countFile(unpacking: Unpacking, entry: TarEntry): void {
-  const { maxUnpackedBytes, maxUnpackRatio } = unpacking.limits;
-  unpacking.files += 1;
-  unpacking.sizeBytes += entry.sizeBytes;
-  unpacking.storedBytes += entry.extents.reduce((sum, { length }) => sum + length, 0) + tarBlockBytes;
-  if (unpacking.sizeBytes > maxUnpackedBytes)
+function countFile({ total, limits }: Unpacking, entry: TarEntry): void {
+  const { maxUnpackedBytes, maxUnpackRatio } = limits;
+  total.files += 1;
+  total.sizeBytes += entry.sizeBytes;
+  total.storedBytes += entry.extents.reduce((sum, { length }) => sum + length, 0) + tarBlockBytes;
+  if (total.sizeBytes > maxUnpackedBytes)
     throw tooMuch('the archive unpacks to too much', entry.archiveOffset, `at most ${maxUnpackedBytes} bytes`);
-  if (unpacking.sizeBytes > ratioFreeBytes && unpacking.sizeBytes > maxUnpackRatio * unpacking.storedBytes)
+  if (total.sizeBytes > ratioFreeBytes && total.sizeBytes > maxUnpackRatio * total.storedBytes)
     throw tooMuch('the archive is almost nothing but holes', entry.archiveOffset, `at most ${maxUnpackRatio} times what it stores`);
 }
 
@@ -144,25 +132,7 @@ async function unpackFile(unpacking: Unpacking, path: string, entry: TarEntry): 
     await file.close();
     throw error;
   }
-  await settle(unpacking, file, options.isDurable ?? true);
-}
-
-/** Makes a written file durable and closes it while the archive is read on; waits when there are many of them, and fails when an earlier one has. */
-async function settle(unpacking: Unpacking, file: VfsFile, isDurable: boolean): Promise<void> {
-  const { settling } = unpacking;
-  const work = (async () => {
-    try {
-      if (isDurable) await file.sync();
-    } finally {
-      await file.close();
-    }
-  })().catch((error: unknown) => {
-    unpacking.failure ??= { error };
-  });
-  settling.add(work);
-  void work.then(() => settling.delete(work));
-  if (settling.size >= filesSettling) await Promise.race(settling);
-  if (unpacking.failure !== undefined) throw unpacking.failure.error;
+  await unpacking.settle(file);
 }
 
 async function createFile(vfs: Vfs, path: string, entry: TarEntry): Promise<VfsFile> {
