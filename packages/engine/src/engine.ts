@@ -69,7 +69,7 @@ export interface Engine {
   listAliases(collection?: string): { alias: string; collection: string }[];
   /**
    * Puts a verified, unpacked collection directory in place of (or beside) what is there: opened and checked in `stagedPath`,
-   * then swapped in atomically. Serialised per collection. On failure the old collection answers as before and the staging is gone.
+   * then swapped in atomically. Serialised per collection. An alias is not followed: it may change meanwhile. On failure the old collection answers as before and the staging is gone.
    */
   recoverCollection(name: string, plan: RecoveryPlan): Promise<void>;
   /** Like `recoverCollection` for one shard of an existing collection; `stagedPath` holds the content of the shard directory. */

@@ -7,7 +7,7 @@ import { openStagingArea, type StagingArea, stagingPrefix } from '../collection/
 import type { EngineEvent, EngineOptions } from '../engine.ts';
 import { EngineError } from '../error.ts';
 import { prepareRecovery } from './prepare-recovery.ts';
-import { restoreDirectory, restoredRequest, runRestore } from './restore-journal.ts';
+import { isRestoreUnderWay, type RestorePlaces, restoreDirectory, restoredRequest, runRestore } from './restore-journal.ts';
 
 /** What shall be in a storage after a restore. */
 export interface RestoreContent {
@@ -32,7 +32,7 @@ export interface StorageRestore {
   verify(stagedPath: string): Promise<number>;
   /** Moves verified collections in, by name, and sets the aliases. After it the restore survives a kill; before it nothing has changed. */
   commit(request: string, staged: ReadonlyMap<string, string>, aliases: ReadonlyMap<string, string>): Promise<void>;
-  /** Removes a staging directory and waits for all removals. */
+  /** Removes the staging directories, unless a commit that failed needs them at the next start, and waits for all removals. */
   close(): Promise<void>;
 }
 
@@ -78,12 +78,13 @@ export async function openRestore(options: EngineOptions): Promise<StorageRestor
       await runRestore(places, { request, collections: moves, aliases: Object.fromEntries(added) });
       for (const { replaced } of moves) area.discard(joinPath(below, replaced));
     },
-    close: () => closeArea(area, made),
+    close: () => closeArea(places, area, made),
   };
 }
 
-async function closeArea(area: StagingArea, made: readonly string[]): Promise<void> {
-  for (const path of made) area.discard(path);
+async function closeArea(places: RestorePlaces, area: StagingArea, made: readonly string[]): Promise<void> {
+  // One that failed and could not be taken back is carried on at the next start, with what is staged.
+  if (!(await isRestoreUnderWay(places))) for (const path of made) area.discard(path);
   await area.idle();
 }
 

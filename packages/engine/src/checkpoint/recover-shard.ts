@@ -17,7 +17,7 @@ import { verifyPoints } from './verify-points.ts';
 /**
  * Replaces one shard of an open collection by a staged shard directory and answers the collection with it. As with whole collections the old shard
  * answers until the new one has been opened and read through. After a failure it is in its place again; the caller opens the collection again if
- * `retire` was called.
+ * `retire` was called. Settings and indexes that were changed meanwhile stay.
  */
 export async function recoverShard(
   surroundings: CollectionSurroundings,
@@ -29,17 +29,26 @@ export async function recoverShard(
 ): Promise<LocalCollection> {
   const target = joinPath(state.directory, String(shardId));
   const relocating = relocatingVfs(surroundings.vfs, target, stagedPath);
+  const before = { config: state.config(), schemas: state.payloadSchemas() };
   const { shard, schemas } = await prepareShardRecovery({ ...surroundings, vfs: relocating.vfs }, state, shardId, target);
-  const addsIndexes = schemas.size > state.payloadSchemas().size;
+  const added = [...schemas].filter(([field]) => !before.schemas.has(field));
+  let isWritten = false;
   try {
-    await moveIn(surroundings, area, relocating, `${baseName(state.directory)}/${shardId}`, baseName(stagedPath), retire);
-    if (addsIndexes) await writePayloadSchemas(surroundings.vfs, state.directory, schemas);
+    await moveIn(surroundings, area, relocating, `${baseName(state.directory)}/${shardId}`, baseName(stagedPath), async () => {
+      await retire();
+      if (added.length === 0) return;
+      // Before the shard is moved: a disk that is full refuses it here, and indexes that a shard lacks are made when it is opened.
+      isWritten = true;
+      await writePayloadSchemas(surroundings.vfs, state.directory, new Map([...added, ...state.payloadSchemas()]));
+    });
   } catch (error) {
     await shard.close().catch(() => undefined); // Its directory goes either way.
+    if (isWritten) await writePayloadSchemas(surroundings.vfs, state.directory, state.payloadSchemas()).catch(() => undefined);
     throw error;
   }
-  if (!addsIndexes) return state.withShard(shard);
-  // The other shards get the new indexes where shards are brought in line with their collection: when they are opened.
+  const isInLine = added.length === 0 && state.config() === before.config && state.payloadSchemas() === before.schemas;
+  if (isInLine) return state.withShard(shard);
+  // Shards are brought in line with their collection where they are opened: the others with the new indexes, this one with what changed meanwhile.
   await shard.close();
   await state.close();
   return openCollection(surroundings, state.directory);

@@ -78,6 +78,11 @@ export async function finishRestore(places: RestorePlaces): Promise<RestoreJourn
   return journal;
 }
 
+/** Whether a restore is decided and not at its end: the next start needs the staged directories. */
+export async function isRestoreUnderWay(places: RestorePlaces): Promise<boolean> {
+  return pathExists(places.vfs, journalPath(places));
+}
+
 /** The request of a restore that is done and of which no server has said yet that it is ready. */
 export async function restoredRequest(places: RestorePlaces): Promise<string | undefined> {
   const text = await readTextIfPresent(places.vfs, recordPath(places));
@@ -94,9 +99,12 @@ async function carryOut(places: RestorePlaces, { collections, aliases }: Restore
   const { vfs } = places;
   for (const collection of collections) {
     const { target, staged, replaced } = pathsOf(places, collection);
-    if (!(await pathExists(vfs, staged))) continue;
-    if (await pathExists(vfs, target)) await vfs.rename(target, replaced);
-    await vfs.rename(staged, target);
+    const isStaged = await pathExists(vfs, staged);
+    const isThere = await pathExists(vfs, target);
+    if (isStaged && isThere) await vfs.rename(target, replaced);
+    if (isStaged) await vfs.rename(staged, target);
+    // Somebody removed what was to come: better the old one than none.
+    else if (!isThere && (await pathExists(vfs, replaced))) await vfs.rename(replaced, target);
   }
   await syncPlaces(places, collections);
   await mergeAliases(vfs, places.storagePath, aliases);

@@ -12,7 +12,11 @@ export interface Aliases {
   /** In the order they were made; all, or those of one collection. */
   list(collection?: string): { alias: string; collection: string }[];
   /** One action after another: those before a failing one stay. */
-  update(actions: readonly AliasOperation[], isCollection: (name: string) => boolean): Promise<void>;
+  update(
+    actions: readonly AliasOperation[],
+    isCollection: (name: string) => boolean,
+    isBeingMade?: (name: string) => boolean,
+  ): Promise<void>;
   dropCollection(collection: string): Promise<void>;
 }
 
@@ -35,9 +39,9 @@ export async function openAliases(vfs: Vfs, storagePath: string, isCollection: (
       [...current]
         .filter(([, collection]) => only === undefined || collection === only)
         .map(([alias, collection]) => ({ alias, collection })),
-    async update(actions, isCollectionNow) {
+    async update(actions, isCollectionNow, isBeingMade = () => false) {
       for (const action of actions) {
-        const next = applyAction(current, action, isCollectionNow);
+        const next = applyAction(current, action, isCollectionNow, isBeingMade);
         if (next !== undefined) await replace(next);
       }
     },
@@ -70,12 +74,14 @@ function applyAction(
   current: ReadonlyMap<string, string>,
   action: AliasOperation,
   isCollection: (name: string) => boolean,
+  isBeingMade: (name: string) => boolean,
 ): Map<string, string> | undefined {
+  const isTaken = (name: string): boolean => isCollection(name) || isBeingMade(name);
   const next = new Map(current);
   if ('create_alias' in action) {
     const { alias_name: alias, collection_name: collection } = action.create_alias;
     if (!isCollection(collection)) throw noCollection(collection);
-    if (isCollection(alias))
+    if (isTaken(alias))
       throw new EngineError('already_exists', `Collection \`${alias}\` already exists!`, { details: { collection: alias } });
     next.set(alias, collection);
     return next;
@@ -84,7 +90,7 @@ function applyAction(
   const { old_alias_name: from, new_alias_name: to } = action.rename_alias;
   const collection = next.get(from);
   if (collection === undefined) throw new EngineError('not_found', `Alias ${from} does not exists!`, { details: { alias: from } });
-  if (isCollection(to)) throw new EngineError('already_exists', `Collection \`${to}\` already exists!`, { details: { collection: to } });
+  if (isTaken(to)) throw new EngineError('already_exists', `Collection \`${to}\` already exists!`, { details: { collection: to } });
   next.delete(from);
   next.set(to, collection);
   return next;

@@ -1,6 +1,8 @@
 import type { CollectionInfo } from '@sextant/contract';
+import type { CheckpointEntry } from '../checkpoint/checkpoint.ts';
+import { guardEntries } from '../checkpoint/guard-entries.ts';
 import type { Collection, CollectionStats } from '../engine.ts';
-import type { EngineError } from '../error.ts';
+import { EngineError } from '../error.ts';
 import { countPoints, facetPoints, queryPoints, type ReadOptions, retrievePoints, scrollPoints } from '../query/index.ts';
 import { type CollectionGate, collectionGate } from './collection-gate.ts';
 import { collectionInfo, publicConfig } from './collection-info.ts';
@@ -20,6 +22,20 @@ export function collectionEntry(name: string, initial: LocalCollection | (() => 
 }
 
 function handleOf(name: string, gate: CollectionGate<LocalCollection>): Collection {
+  const frozen = async <T extends { readonly entries: readonly CheckpointEntry[] }>(
+    state: LocalCollection,
+    made: Promise<T>,
+  ): Promise<T> => {
+    const checkpoint = await made;
+    return {
+      ...checkpoint,
+      entries: guardEntries(
+        checkpoint.entries,
+        () => state.isStanding(),
+        () => whyGone(name, gate),
+      ),
+    };
+  };
   const sourcesOf = (state: LocalCollection, options: ReadOptions) => state.sources(options.shardKeys);
   return {
     name,
@@ -35,9 +51,22 @@ function handleOf(name: string, gate: CollectionGate<LocalCollection>): Collecti
     count: (request) => gate.use((state) => countPoints(sourcesOf(state, request), request, state.readContext())),
     facet: (request) => gate.use((state) => facetPoints(sourcesOf(state, request), request, state.readContext())),
     query: (request) => gate.use((state) => queryPoints(sourcesOf(state, request), request, state.readContext())),
-    checkpoint: () => gate.use((state) => state.checkpoint(name)),
-    checkpointShard: (shardId, options) => gate.use((state) => state.checkpointShard(shardId, options)),
+    checkpoint: () => gate.use((state) => frozen(state, state.checkpoint(name))),
+    checkpointShard: (shardId, options) => gate.use((state) => frozen(state, state.checkpointShard(shardId, options))),
   };
+}
+
+/** What became of a collection whose frozen files have been given away: waits until that is known. */
+async function whyGone(name: string, gate: CollectionGate<LocalCollection>): Promise<EngineError> {
+  try {
+    await gate.use(async () => undefined);
+  } catch (error) {
+    return error as EngineError;
+  }
+  return new EngineError('cancelled', `collection \`${name}\` was replaced while it was being read for a snapshot; try again`, {
+    details: { collection: name },
+    retryable: true,
+  });
 }
 
 function stats(state: LocalCollection): CollectionStats {

@@ -3,7 +3,6 @@ import type { ShardKeyEntry } from '@sextant/snapshot/format';
 import type { Vfs } from '@sextant/vfs';
 import type { CollectionCheckpoint, ShardCheckpoint, ShardCheckpointOptions } from '../checkpoint/checkpoint.ts';
 import { checkpointCollection } from '../checkpoint/checkpoint-collection.ts';
-import { guardEntries } from '../checkpoint/guard-entries.ts';
 import { EngineError } from '../error.ts';
 import type { PointOperation, WriteOptions, WriteResult } from '../operation/operation.ts';
 import type { ReadContext, ReadSource } from '../query/index.ts';
@@ -30,6 +29,8 @@ export interface LocalCollection {
   sources(shardKeys?: readonly ShardKey[]): readonly ReadSource[];
   write(operation: PointOperation, options: WriteOptions): Promise<WriteResult>;
   update(request: UpdateCollection): Promise<void>;
+  /** Until its directory, or that of a shard, is about to be given to another: frozen moments read their files by path. */
+  isStanding(): boolean;
   checkpoint(name: string): Promise<CollectionCheckpoint>;
   /** The same for one shard. Fails with `not_found` for one that is not there. */
   checkpointShard(shardId: number, options?: ShardCheckpointOptions): Promise<ShardCheckpoint>;
@@ -58,7 +59,6 @@ export function localCollection(parts: LocalCollectionParts): LocalCollection {
   let config = parts.config;
   let schemas = parts.schemas;
   let context = contextOf();
-  // Until its directory is given to another: frozen moments read their files by path.
   let isStanding = true;
 
   function contextOf(): ReadContext {
@@ -101,10 +101,6 @@ export function localCollection(parts: LocalCollectionParts): LocalCollection {
     });
   }
 
-  function guarded<T extends Pick<CollectionCheckpoint, 'entries'>>(checkpoint: T): T {
-    return { ...checkpoint, entries: guardEntries(checkpoint.entries, () => isStanding) };
-  }
-
   async function writeAll(byShard: ReadonlyMap<number, PointOperation>, options: WriteOptions): Promise<WriteResult> {
     if (byShard.size === 0) return { operationId: 0, status: options.wait === true ? 'completed' : 'acknowledged' };
     const written = shards.all
@@ -132,12 +128,12 @@ export function localCollection(parts: LocalCollectionParts): LocalCollection {
       return mergeResults(results.map((value) => ({ status: 'fulfilled', value })));
     },
     update: (request) => changes.run('', () => saveConfig(mergeConfig(config, request))),
-    checkpoint: (name) =>
-      changes.run('', async () => guarded(await checkpointCollection(name, shards.all, { config, schemas, keys: parts.keys }))),
+    isStanding: () => isStanding,
+    checkpoint: (name) => changes.run('', () => checkpointCollection(name, shards.all, { config, schemas, keys: parts.keys })),
     async checkpointShard(shardId, options) {
       const shard = shards.all.find((one) => one.id === shardId);
       if (shard === undefined) throw new EngineError('not_found', `shard ${shardId} not found`, { details: { shard: shardId } });
-      return guarded(await shard.checkpoint(options));
+      return shard.checkpoint(options);
     },
     async closeShard(shardId) {
       isStanding = false;

@@ -78,8 +78,13 @@ export async function makeCollection(
   }
   await writeDefinition(vfs, directory, config, new Map(), []);
   const opened = await openCollection(surroundings, directory);
-  for (const shard of shards) for (const part of ['wal', 'segments', '']) await vfs.syncDir(joinPath(shard, part));
-  return opened;
+  try {
+    for (const shard of shards) for (const part of ['wal', 'segments', '']) await vfs.syncDir(joinPath(shard, part));
+    return opened;
+  } catch (error) {
+    await opened.close().catch(() => undefined);
+    throw error;
+  }
 }
 
 /** Writes the files at the root of a collection directory. */

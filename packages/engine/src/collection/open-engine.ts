@@ -36,6 +36,8 @@ interface Registry {
   /** One change at a time per collection. */
   readonly changes: KeyedQueue;
   readonly aliasChanges: KeyedQueue;
+  /** Names of collections that are being made: no alias gets one of them. */
+  readonly making: Set<string>;
   closed: boolean;
 }
 
@@ -57,7 +59,17 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const surroundings: CollectionSurroundings = { vfs, options, peerId: await storagePeerId(vfs, storagePath), lookup, onEvent };
   const failed = await openAll(surroundings, area, entries);
   const aliases = await openAliases(vfs, storagePath, (name) => entries.has(name));
-  return engineOf({ surroundings, area, entries, failed, aliases, changes: keyedQueue(), aliasChanges: keyedQueue(), closed: false });
+  return engineOf({
+    surroundings,
+    area,
+    entries,
+    failed,
+    aliases,
+    changes: keyedQueue(),
+    aliasChanges: keyedQueue(),
+    making: new Set(),
+    closed: false,
+  });
 }
 
 async function openAll(
@@ -114,27 +126,20 @@ function engineOf(registry: Registry): Engine {
     updateAliases: (actions) =>
       registry.aliasChanges.run('', () =>
         failAsEngineError(registry, async () => {
-          await aliases.update(actions, (name) => entries.has(name));
+          await aliases.update(
+            actions,
+            (name) => entries.has(name),
+            (name) => registry.making.has(name),
+          );
           return true;
         }),
       ),
     listAliases: (collection) => aliases.list(collection),
-    recoverCollection: (name, plan) => {
-      const real = aliases.target(name) ?? name;
-      return change(real, () => recover(registry, real, plan));
-    },
-    recoverShard: (name, shardId, stagedPath) => {
-      const real = aliases.target(name) ?? name;
-      return change(real, () => recoverOneShard(registry, real, shardId, stagedPath));
-    },
-    recoverShardPartially: (name, shardId, partialPath) => {
-      const real = aliases.target(name) ?? name;
-      return change(real, () => recoverOneShardPartially(registry, real, shardId, partialPath));
-    },
-    previewRecovery: (asked, stagedPath) => {
-      const target = { ...asked, collection: aliases.target(asked.collection) ?? asked.collection };
-      return change(target.collection, () => preview(registry, target, stagedPath));
-    },
+    recoverCollection: (name, plan) => change(name, () => recover(registry, name, plan)),
+    recoverShard: (name, shardId, stagedPath) => change(name, () => recoverOneShard(registry, name, shardId, stagedPath)),
+    recoverShardPartially: (name, shardId, partialPath) =>
+      change(name, () => recoverOneShardPartially(registry, name, shardId, partialPath)),
+    previewRecovery: (target, stagedPath) => change(target.collection, () => preview(registry, target, stagedPath)),
     createStagingDirectory: () => createStaging(registry),
     close: () => close(registry),
   };
@@ -147,37 +152,60 @@ function findEntry(entries: ReadonlyMap<string, CollectionEntry>, aliases: Alias
 }
 
 async function create(registry: Registry, name: string, request: CreateCollection): Promise<boolean> {
-  const { entries, aliases, area, surroundings } = registry;
   checkCollectionName(name);
-  if (entries.has(name))
+  if (registry.entries.has(name))
     throw new EngineError('already_exists', `Collection \`${name}\` already exists!`, { details: { collection: name } });
-  if (aliases.target(name) !== undefined)
-    throw new EngineError('wrong_input', `Can't create collection with name ${name}. Alias with the same name already exists`, {
-      details: { alias: name },
-    });
-  requireRoom(registry, name);
+  await withNewName(registry, name, async () => {
+    registry.entries.set(name, collectionEntry(name, await make(registry, name, request)));
+  });
+  return true;
+}
+
+/** Runs `make`, which adds a collection, while nothing else can take its name. */
+async function withNewName(registry: Registry, name: string, make: () => Promise<void>): Promise<void> {
+  const { aliases, making } = registry;
+  // After the alias that is being made, and before the next.
+  await registry.aliasChanges.run('', async () => {
+    if (aliases.target(name) !== undefined)
+      throw new EngineError('wrong_input', `Can't create collection with name ${name}. Alias with the same name already exists`, {
+        details: { alias: name },
+      });
+    requireRoom(registry, name);
+    making.add(name);
+  });
+  try {
+    await make();
+  } finally {
+    making.delete(name);
+  }
+}
+
+async function make(registry: Registry, name: string, request: CreateCollection): Promise<LocalCollection> {
+  const { area, surroundings } = registry;
   const config = configFromRequest(request, surroundings.options.collectionDefaults);
   checkVectorNames(config.params);
   const made = area.newPath('create');
   const target = joinPath(area.collectionsPath, name);
   const relocating = relocatingVfs(surroundings.vfs, target, made);
   let opened: LocalCollection | undefined;
+  let isMoved = false;
   try {
     opened = await makeCollection({ ...surroundings, vfs: relocating.vfs }, target, config);
     await relocating.settle(() => surroundings.vfs.rename(made, target));
+    isMoved = true;
+    await surroundings.vfs.syncDir(area.collectionsPath);
+    return opened;
   } catch (error) {
     await opened?.close().catch(() => undefined);
+    if (isMoved) await surroundings.vfs.rename(target, made).catch(() => undefined);
     area.discard(made);
     throw error;
   }
-  await surroundings.vfs.syncDir(area.collectionsPath);
-  entries.set(name, collectionEntry(name, opened));
-  return true;
 }
 
 function requireRoom(registry: Registry, name: string): void {
   const limit = registry.surroundings.options.maxCollections;
-  if (limit === undefined || registry.entries.size < limit) return;
+  if (limit === undefined || registry.entries.size + registry.making.size < limit) return;
   throw new EngineError('bad_request', `Can't create collection with name ${name}. Max collections limit reached: ${limit}`, {
     details: { limit },
   });
@@ -230,13 +258,19 @@ async function recover(registry: Registry, name: string, plan: Parameters<Engine
   let retired = false;
   try {
     checkCollectionName(name);
-    if (entry === undefined) requireRoom(registry, name);
-    const state = entry === undefined || registry.failed.has(name) ? undefined : entry.gate.current();
-    const old = entry === undefined ? undefined : { state, retire: () => ((retired = true), retire(entry, state)) };
+    if (entry === undefined) {
+      await withNewName(registry, name, async () => {
+        const opened = await recoverCollection(surroundings, area, name, plan, undefined);
+        entries.set(name, collectionEntry(name, opened));
+        surroundings.onEvent(recovered(name, opened));
+      });
+      return;
+    }
+    const state = registry.failed.has(name) ? undefined : entry.gate.current();
+    const old = { state, retire: () => ((retired = true), retire(entry, state)) };
     const opened = await recoverCollection(surroundings, area, name, plan, old);
     registry.failed.delete(name);
-    if (entry === undefined) entries.set(name, collectionEntry(name, opened));
-    else entry.gate.open(opened);
+    entry.gate.open(opened);
     surroundings.onEvent(recovered(name, opened));
   } catch (error) {
     if (retired && entry !== undefined) await reopen(registry, entry);
@@ -272,11 +306,11 @@ async function withMerged<T>(
   partialPath: string,
   use: (staged: string) => Promise<T>,
 ): Promise<T> {
-  const { area, surroundings, aliases, entries } = registry;
+  const { area, surroundings, entries } = registry;
   requireStaged(area, partialPath);
   const staged = await createStaging(registry);
   try {
-    const { gate } = findEntry(entries, aliases, name);
+    const { gate } = findEntry(entries, undefined, name);
     await gate.use(async (state) => {
       const checkpoint = await state.checkpointShard(shardId, { withManifest: true });
       try {
@@ -299,7 +333,7 @@ async function preview(registry: Registry, target: RecoveryTarget, stagedPath: s
   const { collection: name } = target;
   const aliasNames = aliases.list(name).map(({ alias }) => alias);
   const ofShard = (shardId: number, action: 'replace' | 'merge', staged: string): Promise<RecoveryPreview> =>
-    findEntry(entries, aliases, name).gate.use((state) => {
+    findEntry(entries, undefined, name).gate.use((state) => {
       requireShard(state, shardId);
       return previewShard(surroundings, state, { name, shardId, action }, staged, aliasNames);
     });
@@ -324,11 +358,11 @@ function requireShard(state: LocalCollection, shardId: number): void {
 }
 
 async function recoverOneShard(registry: Registry, name: string, shardId: number, stagedPath: string): Promise<void> {
-  const { area, surroundings, aliases, entries } = registry;
+  const { area, surroundings, entries } = registry;
   requireStaged(area, stagedPath);
   let retired: CollectionEntry | undefined;
   try {
-    const entry = findEntry(entries, aliases, name);
+    const entry = findEntry(entries, undefined, name);
     const state = entry.gate.current();
     requireShard(state, shardId);
     const recovered = await recoverShard(surroundings, area, state, shardId, stagedPath, async () => {
