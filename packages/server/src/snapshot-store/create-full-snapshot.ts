@@ -1,4 +1,4 @@
-import type { CheckpointEntry, CollectionCheckpoint } from '@sextant/engine';
+import { type CheckpointEntry, type CollectionCheckpoint, type Engine, EngineError } from '@sextant/engine';
 import { encodeFullSnapshotConfig } from '@sextant/snapshot';
 import { archiveBytes, packCheckpoint, packEntries } from './archive.ts';
 import { type CreationPlaces, storeArchive } from './create-snapshot.ts';
@@ -6,24 +6,53 @@ import { snapshotName } from './snapshot-names.ts';
 import type { SnapshotDescription } from './snapshot-service.ts';
 import type { RunningTask } from './snapshot-tasks.ts';
 
+const mostAttempts = 5;
+
 /**
  * A snapshot of the whole storage (format, section 3.1): one collection snapshot per collection inside, and config.json with their names and the
  * aliases. All collections are frozen before the first is packed; nothing is stored in between, because the size of each archive is known before.
+ * Made anew when one of them is replaced or deleted meanwhile: nobody who asks for a snapshot of everything has asked for that one.
  */
 export async function createFullSnapshot(places: CreationPlaces, task: RunningTask): Promise<SnapshotDescription> {
-  const { engine, now } = places;
-  task.phase('freezing');
-  const frozen: CollectionCheckpoint[] = [];
-  try {
-    const failed = new Set(engine.failedCollections().map(({ name }) => name));
-    for (const name of engine.listCollections()) if (!failed.has(name)) frozen.push(await engine.collection(name).checkpoint());
-    const entries = fullEntries(places, frozen, now());
-    const sizeBytes = archiveBytes(entries);
-    task.phase('packing', sizeBytes);
-    return await storeArchive(places, { kind: 'full' }, sizeBytes, packCheckpoint(entries, now()), task);
-  } finally {
-    await Promise.allSettled(frozen.map((checkpoint) => checkpoint.release()));
+  for (let attempt = 1; ; attempt++) {
+    task.phase('freezing');
+    const frozen: CollectionCheckpoint[] = [];
+    try {
+      await freezeAll(places.engine, frozen);
+      return await packAll(places, frozen, task);
+    } catch (error) {
+      if (attempt === mostAttempts || !hasLost(frozen, error)) throw error;
+    } finally {
+      await Promise.allSettled(frozen.map((checkpoint) => checkpoint.release()));
+    }
   }
+}
+
+async function freezeAll(engine: Engine, frozen: CollectionCheckpoint[]): Promise<void> {
+  const failed = new Set(engine.failedCollections().map(({ name }) => name));
+  for (const name of engine.listCollections()) {
+    if (failed.has(name)) continue;
+    try {
+      frozen.push(await engine.collection(name).checkpoint());
+    } catch (error) {
+      // Deleted since the names were listed.
+      if (engine.listCollections().includes(name)) throw error;
+    }
+  }
+}
+
+async function packAll(places: CreationPlaces, frozen: readonly CollectionCheckpoint[], task: RunningTask): Promise<SnapshotDescription> {
+  const { now } = places;
+  const entries = fullEntries(places, frozen, now());
+  const sizeBytes = archiveBytes(entries);
+  task.phase('packing', sizeBytes);
+  return storeArchive(places, { kind: 'full' }, sizeBytes, packCheckpoint(entries, now()), task);
+}
+
+/** Whether it is one of the frozen collections that was replaced or deleted. */
+function hasLost(frozen: readonly CollectionCheckpoint[], error: unknown): boolean {
+  if (!(error instanceof EngineError) || (error.code !== 'cancelled' && error.code !== 'not_found')) return false;
+  return frozen.some(({ collection }) => collection === error.details['collection']);
 }
 
 function fullEntries({ engine }: CreationPlaces, frozen: readonly CollectionCheckpoint[], now: Date): CheckpointEntry[] {
