@@ -35,7 +35,10 @@ export function describeSnapshot({ name, createdMs, sizeBytes, checksum }: Snaps
   return { name, creation_time: time, size: sizeBytes, ...(checksum === undefined ? {} : { checksum }) };
 }
 
-/** With `wait=false` the answer is 202 before anything is looked at; what becomes of the work is told to the log. */
+/**
+ * With `wait=false` the answer is 202 before anything is looked at; what becomes of the work is told to the log. Only work for which there is no room
+ * is refused, which shows at once: nobody should take it for accepted.
+ */
 export async function answer(
   context: ServerContext,
   request: RestRequest,
@@ -43,7 +46,12 @@ export async function answer(
   work: (signal: AbortSignal | undefined) => Promise<unknown>,
 ): Promise<Reply> {
   if (wait) return reply(await work(request.signal));
-  context.snapshots.detach(() => work(undefined));
+  let refusal: unknown;
+  const outcome = work(undefined);
+  outcome.catch((error: unknown) => (refusal = error));
+  context.snapshots.detach(() => outcome);
+  await new Promise(setImmediate);
+  if (refusal instanceof EngineError && refusal.code === 'rate_limited') throw refusal;
   return { kind: 'accepted' };
 }
 

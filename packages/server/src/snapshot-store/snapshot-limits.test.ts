@@ -274,6 +274,7 @@ describe('work at once', () => {
     const stalled = call('POST', '/collections/c/snapshots/upload', first.body, first.headers);
     await expect.poll(() => current().context.snapshots.counters('c').recoveryRunning, patience).toBe(1);
     expect((await call('POST', '/collections/c/snapshots')).status).toBe(429);
+    expect((await call('POST', '/collections/c/snapshots?wait=false')).status, 'nothing is accepted and dropped').toBe(429);
     first.end();
     expect((await stalled).status).toBe(400);
     expect((await call('POST', '/collections/c/snapshots')).status).toBe(200);
