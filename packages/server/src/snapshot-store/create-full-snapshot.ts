@@ -57,7 +57,8 @@ function hasLost(frozen: readonly CollectionCheckpoint[], error: unknown): boole
 
 function fullEntries({ engine }: CreationPlaces, frozen: readonly CollectionCheckpoint[], now: Date): CheckpointEntry[] {
   const names = archiveNames(frozen, engine.peerId, now);
-  const aliases = engine.listAliases().filter(({ collection }) => names.has(collection));
+  // A storage of an earlier version may have an alias with the name of a collection: nothing could restore it.
+  const aliases = engine.listAliases().filter(({ alias, collection }) => names.has(collection) && !names.has(alias));
   const config = new TextEncoder().encode(
     encodeFullSnapshotConfig({
       collectionsMapping: names,
