@@ -93,6 +93,14 @@ describe('upload', () => {
     await result('DELETE', '/collections/copy');
   });
 
+  it('under the name of a digest does not replace that digest', async () => {
+    const before = await result('GET', '/collections/c/snapshots');
+    const path = '/collections/c/snapshots/upload';
+    for (const fileName of [`${name}.checksum`, 'shards'])
+      expect(await result('POST', path, form(archive, 'snapshot', fileName))).toBe(true);
+    expect(await result('GET', '/collections/c/snapshots')).toEqual(before);
+  });
+
   it('leaves the memory of a body that comes from the same process to its owner', async () => {
     const edge = '--edge\r\ncontent-disposition: form-data; name="snapshot"; filename="own.snapshot"\r\n\r\n';
     const chunks = [new TextEncoder().encode(edge), Uint8Array.from(archive), new TextEncoder().encode('\r\n--edge--\r\n')];
