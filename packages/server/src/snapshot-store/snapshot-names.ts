@@ -38,11 +38,15 @@ export function snapshotKey(scope: SnapshotScope, name: string): string | undefi
   return prefix === '' ? name : `${prefix}/${name}`;
 }
 
-/** Where an upload is kept: the last segment of the name the client gave, or a random one when that is no file name or a reserved one. */
+/**
+ * Where an upload is kept: the last segment of the name the client gave, or a random one. Without a name the real server gives one that is not
+ * listed, and so do we; what cannot be stored under its name (reserved, too long) is listed under the random one.
+ */
 export function uploadName(fileName: string | undefined): string {
   const base = (fileName ?? '').split(/[/\\]/).at(-1) ?? '';
-  if (!isFileName(base) || reserved.test(base)) return crypto.randomUUID();
-  return base.length <= maxNameBytes && new TextEncoder().encode(base).length <= maxNameBytes ? base : crypto.randomUUID();
+  if (base === '' || base === '.' || base === '..') return crypto.randomUUID();
+  const isUsable = isFileName(base) && !reserved.test(base) && Buffer.byteLength(base) <= maxNameBytes;
+  return isUsable ? base : `${crypto.randomUUID()}.snapshot`;
 }
 
 export function snapshotNotFound(name: string): EngineError {
