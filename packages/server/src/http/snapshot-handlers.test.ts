@@ -93,6 +93,16 @@ describe('upload', () => {
     await result('DELETE', '/collections/copy');
   });
 
+  it('under a reserved name is listed under another one, and replaces no digest', async () => {
+    const before = (await result('GET', '/collections/c/snapshots')) as object[];
+    const path = '/collections/c/snapshots/upload';
+    for (const fileName of [`${name}.checksum`, 'shards'])
+      expect(await result('POST', path, form(archive, 'snapshot', fileName))).toBe(true);
+    const after = (await result('GET', '/collections/c/snapshots')) as object[];
+    expect(after).toHaveLength(before.length + 2);
+    expect(after).toEqual(expect.arrayContaining(before));
+  });
+
   it('leaves the memory of a body that comes from the same process to its owner', async () => {
     const edge = '--edge\r\ncontent-disposition: form-data; name="snapshot"; filename="own.snapshot"\r\n\r\n';
     const chunks = [new TextEncoder().encode(edge), Uint8Array.from(archive), new TextEncoder().encode('\r\n--edge--\r\n')];

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import type { SnapshotDownload, SnapshotStream } from '../snapshot-store/snapshot-service.ts';
-import type { ByteRange } from '../snapshot-store/snapshot-store.ts';
+import type { ByteRange, ByteSource } from '../snapshot-store/snapshot-store.ts';
 import type { RawReply } from './handler.ts';
 
 /** The file, the part of it that `Range` asks for (206), or 416 for a range that is none. The digest is that of the whole file (RFC 9530). */
@@ -25,7 +25,7 @@ export async function downloadReply(file: SnapshotDownload, request: IncomingHtt
   }
   const { start, end } = range ?? { start: 0, end: file.sizeBytes };
   const length = { 'content-length': String(end - start) };
-  const body = readable(file.read({ start, end }), () => file.close());
+  const body = readable(await begun(file, { start, end }), () => file.close());
   if (range === undefined) return { kind: 'raw', status: 200, headers: { ...headers, ...length }, body };
   return {
     kind: 'raw',
@@ -39,6 +39,23 @@ export async function downloadReply(file: SnapshotDownload, request: IncomingHtt
 export function streamReply(stream: SnapshotStream): RawReply {
   const headers = { 'content-type': 'application/octet-stream', 'content-disposition': disposition(stream.fileName) };
   return { kind: 'raw', status: 200, headers, body: readable(stream.body, () => stream.close()) };
+}
+
+/** The bytes, of which the first chunk is read already: a store that refuses them does so while the answer can still say it. */
+async function begun(file: SnapshotDownload, range: ByteRange): Promise<ByteSource> {
+  const chunks = file.read(range)[Symbol.asyncIterator]();
+  const first = await chunks.next().catch(async (error: unknown) => {
+    await file.close();
+    throw error;
+  });
+  async function* all(): ByteSource {
+    try {
+      for (let next = first; next.done !== true; next = await chunks.next()) yield next.value;
+    } finally {
+      await chunks.return?.();
+    }
+  }
+  return all();
 }
 
 /** Ends the source on every path: sent, failed, or the client gone. */

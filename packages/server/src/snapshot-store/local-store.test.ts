@@ -34,6 +34,18 @@ async function filesBelow(vfs: Vfs, path: string): Promise<string[]> {
   return nested.flat().sort();
 }
 
+/** A file system in which somebody else deletes a file as soon as it was looked at. */
+function losing(inner: Vfs, lost: string): Vfs {
+  return {
+    ...inner,
+    async stat(path) {
+      const found = await inner.stat(path);
+      if (path === lost) await inner.rm(path);
+      return found;
+    },
+  };
+}
+
 describe('localStore', () => {
   it('keeps a file with its checksum beside it, lists it without, removes both', async () => {
     const vfs = memoryVfs();
@@ -78,6 +90,34 @@ describe('localStore', () => {
     for await (const chunk of reader?.read({ start: 2, end: 5 }) ?? []) chunks.push(chunk);
     await reader?.close();
     expect(Buffer.concat(chunks).toString()).toBe('cde');
+  });
+
+  it('takes a file that is deleted meanwhile for one that is not there', async () => {
+    const vfs = memoryVfs();
+    const path = '/snapshots/c/one.snapshot';
+    const store = localStore(losing(vfs, path), '/snapshots');
+    const putAgain = () => put(localStore(vfs, '/snapshots'), 'c/one.snapshot', 'hello', digest);
+    await putAgain();
+    expect(await store.open('c/one.snapshot')).toBeUndefined();
+    await putAgain();
+    expect(await store.remove('c/one.snapshot')).toBe(false);
+    expect(await filesBelow(vfs, '/snapshots')).toEqual([]);
+    await putAgain();
+    const [listed] = await localStore(losing(vfs, `${path}.checksum`), '/snapshots').list('c');
+    expect(listed).toEqual({ key: 'c/one.snapshot', sizeBytes: 5, modifiedMs: expect.any(Number) });
+  });
+
+  it('a file that is deleted as soon as it can be seen was stored all the same', async () => {
+    const inner = memoryVfs();
+    const vfs: Vfs = {
+      ...inner,
+      async syncDir(path) {
+        await inner.syncDir(path);
+        await inner.rm('/snapshots/c/one.snapshot');
+      },
+    };
+    const writer = await localStore(vfs, '/snapshots').create('c/one.snapshot');
+    expect(await writer.commit()).toEqual({ key: 'c/one.snapshot', sizeBytes: 0, modifiedMs: expect.any(Number) });
   });
 
   it('refuses at once what the disk has no room for', async () => {

@@ -20,18 +20,17 @@ export function localStore(vfs: Vfs, root: string): SnapshotStore {
       // In this order a kill in between leaves a file without its digest, not a digest without its file.
       await vfs.rm(path + sidecarSuffix);
       await vfs.syncDir(parentPath(path));
-      await vfs.unlink(path);
+      const wasThere = await ifPresent(vfs.unlink(path).then(() => true));
       await vfs.syncDir(parentPath(path));
-      return true;
+      return wasThere ?? false;
     },
     sweep: () => sweep(vfs, root, 0),
   };
 }
 
 async function list(vfs: Vfs, root: string, prefix: string): Promise<StoredFile[]> {
-  const names = (await readdirIfPresent(vfs, joinPath(root, prefix))).filter(
-    ({ name, kind }) => kind === 'file' && !name.endsWith(sidecarSuffix) && !isTemporaryName(name),
-  );
+  const entries = (await ifPresent(vfs.readdir(joinPath(root, prefix)))) ?? [];
+  const names = entries.filter(({ name, kind }) => kind === 'file' && !name.endsWith(sidecarSuffix) && !isTemporaryName(name));
   const files = await Promise.all(names.map(({ name }) => stat(vfs, root, prefix === '' ? name : `${prefix}/${name}`)));
   return files.filter((file) => file !== undefined);
 }
@@ -48,7 +47,7 @@ async function stat(vfs: Vfs, root: string, key: string): Promise<StoredFile | u
 async function readChecksum(vfs: Vfs, path: string): Promise<string | undefined> {
   if ((await statFile(vfs, path)) === undefined) return undefined;
   const text = new TextDecoder()
-    .decode(await vfs.readFile(path))
+    .decode(await ifPresent(vfs.readFile(path)))
     .trim()
     .toLowerCase();
   return /^[0-9a-f]{64}$/.test(text) ? text : undefined;
@@ -57,7 +56,8 @@ async function readChecksum(vfs: Vfs, path: string): Promise<string | undefined>
 async function open(vfs: Vfs, root: string, key: string): Promise<StoreReader | undefined> {
   const file = await stat(vfs, root, key);
   if (file === undefined) return undefined;
-  const handle = await vfs.open(joinPath(root, key), 'r');
+  const handle = await ifPresent(vfs.open(joinPath(root, key), 'r'));
+  if (handle === undefined) return undefined;
   return {
     file,
     read: (range) => readFileChunks(handle, range ?? { start: 0, end: file.sizeBytes }),
@@ -112,9 +112,12 @@ function writerOf(vfs: Vfs, place: { key: string; path: string; temporary: strin
     },
     seal,
     async commit(checksum) {
+      let modifiedMs: number;
       try {
         try {
           await seal();
+          // Of the open file: one that can be seen can be deleted at once.
+          ({ modifiedMs } = await file.stat());
         } finally {
           await file.close();
         }
@@ -123,7 +126,6 @@ function writerOf(vfs: Vfs, place: { key: string; path: string; temporary: strin
         for (const path of [place.temporary, temporarySidecar]) await vfs.rm(path).catch(() => undefined); // Swept at the next start otherwise.
         throw error;
       }
-      const { modifiedMs } = await vfs.stat(place.path);
       return { key: place.key, sizeBytes, modifiedMs, ...(checksum === undefined ? {} : { checksum }) };
     },
     async abort() {
@@ -147,7 +149,7 @@ function noSpace(directory: string, needed: number, free: number): EngineError {
 const deepest = 3;
 
 async function sweep(vfs: Vfs, directory: string, depth: number): Promise<void> {
-  const entries = await readdirIfPresent(vfs, directory);
+  const entries = (await ifPresent(vfs.readdir(directory))) ?? [];
   for (const { name, kind } of entries) {
     const path = joinPath(directory, name);
     if (kind === 'file' && isTemporaryName(name)) await vfs.rm(path);
@@ -155,19 +157,15 @@ async function sweep(vfs: Vfs, directory: string, depth: number): Promise<void> 
   }
 }
 
-async function readdirIfPresent(vfs: Vfs, path: string): ReturnType<Vfs['readdir']> {
-  try {
-    return await vfs.readdir(path);
-  } catch (error) {
-    if (isAbsent(error)) return [];
-    throw error;
-  }
+async function statFile(vfs: Vfs, path: string): Promise<{ sizeBytes: number; modifiedMs: number } | undefined> {
+  const found = await ifPresent(vfs.stat(path));
+  return found?.kind === 'file' ? found : undefined;
 }
 
-async function statFile(vfs: Vfs, path: string): Promise<{ sizeBytes: number; modifiedMs: number } | undefined> {
+/** Undefined where the file is not there, or no longer: between two steps of ours somebody else may delete it. */
+async function ifPresent<T>(step: Promise<T>): Promise<T | undefined> {
   try {
-    const found = await vfs.stat(path);
-    return found.kind === 'file' ? found : undefined;
+    return await step;
   } catch (error) {
     if (isAbsent(error)) return undefined;
     throw error;

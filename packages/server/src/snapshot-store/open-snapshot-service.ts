@@ -1,5 +1,5 @@
 import { asEngineError, checkCollectionName, type Engine, EngineError, type EngineEvent } from '@sextant/engine';
-import type { Vfs } from '@sextant/vfs';
+import { isMissing, type Vfs } from '@sextant/vfs';
 import { archiveStream } from './archive.ts';
 import { createFullSnapshot } from './create-full-snapshot.ts';
 import { type CreationPlaces, createSnapshot, describe, freeze } from './create-snapshot.ts';
@@ -279,7 +279,9 @@ async function openLocation(
 async function openFile(vfs: Vfs, path: string) {
   const stat = await vfs.stat(path).catch(() => undefined);
   if (stat?.kind !== 'file') throw missingFile(path);
-  const file = await vfs.open(path, 'r');
+  const file = await vfs.open(path, 'r').catch((error: unknown) => {
+    throw isMissing(error) ? missingFile(path) : error;
+  });
   return { sizeBytes: stat.sizeBytes, bytes: readFileChunks(file, { start: 0, end: stat.sizeBytes }), close: () => file.close() };
 }
 

@@ -139,6 +139,19 @@ describe.skipIf(versitygw === undefined)('the API over S3', () => {
       expect([await keys(), await ok('GET', path)]).toEqual([[], []]);
     });
 
+    it('that S3 refuses to send are answered with the reason', async () => {
+      const { name } = await ok<Described>('POST', path);
+      // The first GetObject is that of the checksum.
+      proxy.plant({ operation: 'GetObject', nth: 2, fault: { kind: 'answer', status: 403, code: 'AccessDenied' } });
+      const refused = await call('GET', `${path}/${name}`);
+      expect([refused.status, refused.error]).toEqual([502, expect.stringContaining('S3 answered 403 AccessDenied')]);
+      proxy.reset();
+      proxy.plant({ operation: 'GetObject', nth: 2, fault: { kind: 'answer', status: 404, code: 'NoSuchKey' } });
+      const deleted = await call('GET', `${path}/${name}`, undefined, { range: 'bytes=10-19' });
+      expect(deleted.status).toBe(404);
+      expect(deleted.error).toBe((await call('GET', `${path}/none`)).error.replace('none', name));
+    });
+
     it('are made and deleted in the background', async () => {
       expect((await call('POST', `${path}?wait=false`)).status).toBe(202);
       await expect.poll(keys).toHaveLength(2);

@@ -7,7 +7,8 @@ import { readObject } from './s3-reader.ts';
 import { readSidecar, sidecarCache, sidecarKey, sidecarSuffix, writeSidecar } from './s3-sidecar.ts';
 import { abortStaleUploads, unfinishedUploads } from './s3-unfinished.ts';
 import { s3Writer } from './s3-writer.ts';
-import type { SnapshotStore, StoredFile, StoreReader, StoreWriter } from './snapshot-store.ts';
+import { snapshotNotFound } from './snapshot-names.ts';
+import type { ByteSource, SnapshotStore, StoredFile, StoreReader, StoreWriter } from './snapshot-store.ts';
 
 export interface S3StoreOptions {
   /** Undefined when none is configured: every use fails, saying so. */
@@ -162,9 +163,22 @@ async function open(store: Store, key: string, given: AbortSignal | undefined): 
   return {
     file,
     read: (range) =>
-      readObject(bucket, object, range ?? { start: 0, end: object.sizeBytes }, { signal, idleTimeoutMs: store.idleTimeoutMs }),
+      unlessDeleted(
+        key,
+        readObject(bucket, object, range ?? { start: 0, end: object.sizeBytes }, { signal, idleTimeoutMs: store.idleTimeoutMs }),
+      ),
     close: () => Promise.resolve(closed.abort()),
   };
+}
+
+/** A file that was deleted since it was opened is missing, as it is for whoever comes later. */
+async function* unlessDeleted(key: string, bytes: ByteSource): ByteSource {
+  try {
+    yield* bytes;
+  } catch (error) {
+    const isDeleted = error instanceof EngineError && error.details['s3Code'] === 'NoSuchKey';
+    throw isDeleted ? snapshotNotFound(key.slice(key.lastIndexOf('/') + 1)) : error;
+  }
 }
 
 async function create(store: Store, key: string, request: { sizeHintBytes?: number; signal?: AbortSignal }): Promise<StoreWriter> {

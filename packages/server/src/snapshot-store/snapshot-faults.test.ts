@@ -286,6 +286,26 @@ it('a frozen moment whose files were replaced fails instead of mixing them with 
   await running.stop();
 });
 
+it('a file that is deleted while a recovery opens it is missing, as one that was never there', async () => {
+  const inner = memoryVfs();
+  const vfs: Vfs = {
+    ...inner,
+    async stat(path) {
+      const found = await inner.stat(path);
+      if (path === '/snapshots/x.snapshot') await inner.rm(path);
+      return found;
+    },
+  };
+  const running = await start(vfs);
+  await inner.mkdir('/snapshots');
+  await (await inner.open('/snapshots/x.snapshot', 'wx+')).close();
+  const location = 'file:///snapshots/x.snapshot';
+  const missing = { code: 'bad_request', message: 'Snapshot file "/snapshots/x.snapshot" does not exist' };
+  await expect(running.snapshots.recover(scope, { location })).rejects.toMatchObject(missing);
+  await expect(running.snapshots.recover(scope, { location })).rejects.toMatchObject(missing);
+  await running.stop();
+});
+
 it('two snapshots of one second have two names', async () => {
   const vfs = memoryVfs();
   const engine = await openEngine({ vfs, storagePath: '/s' });

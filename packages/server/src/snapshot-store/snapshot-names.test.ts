@@ -4,6 +4,7 @@ import { parseLocation, requireInside } from './snapshot-location.ts';
 import { snapshotKey, snapshotName, uploadName } from './snapshot-names.ts';
 
 const now = new Date('2026-01-02T03:04:05.678Z');
+const listed = /^[0-9a-f-]{36}\.snapshot$/;
 const collection = { kind: 'collection', collection: 'words' } as const;
 
 describe('snapshotName', () => {
@@ -28,7 +29,19 @@ describe('names from outside', () => {
   it('keeps the last segment of an uploaded name, else a random one', () => {
     expect(uploadName('../../../evil.snapshot')).toBe('evil.snapshot');
     expect(uploadName('C:\\dir\\up.snapshot')).toBe('up.snapshot');
-    for (const name of [undefined, '', '..', 'dir/', 'x'.repeat(300)]) expect(uploadName(name)).toMatch(/^[0-9a-f-]{36}$/);
+    for (const name of [undefined, '', '..', 'dir/']) expect(uploadName(name)).toMatch(/^[0-9a-f-]{36}$/);
+    for (const name of ['x'.repeat(300), 'é'.repeat(121), 'x\0y', '.8d7.sextant-tmp']) expect(uploadName(name)).toMatch(listed);
+  });
+
+  it.each(['x.snapshot.checksum', 'x.snapshot.CHECKSUM', '.checksum', 'shards', 'Shards'])(
+    'gives an upload no name that the layout uses: %j',
+    (name) => {
+      expect(uploadName(name)).toMatch(listed);
+    },
+  );
+
+  it.each(['x', 'x.tar', 'checksum', 'shards.snapshot', 'x.checksum.snapshot'])('keeps other names as they are: %j', (name) => {
+    expect(uploadName(name)).toBe(name);
   });
 });
 

@@ -5,6 +5,10 @@ import type { SnapshotScope } from './snapshot-service.ts';
 // File names hold 255 bytes; this leaves room for `.checksum`.
 const maxNameBytes = 240;
 
+// What both stores keep beside the snapshots of a collection: their digests, and the directory of those of its shards. In any case of letters, since
+// there are file systems that do not tell them apart.
+const reserved = /^shards$|\.checksum$/i;
+
 /** `YYYY-MM-DD-HH-MM-SS` in UTC. */
 export function snapshotTime(now: Date): string {
   return now.toISOString().slice(0, 19).replaceAll(/[T:]/g, '-');
@@ -34,11 +38,15 @@ export function snapshotKey(scope: SnapshotScope, name: string): string | undefi
   return prefix === '' ? name : `${prefix}/${name}`;
 }
 
-/** Where an upload is kept: the last segment of the name the client gave, or a random one when that is no file name. */
+/**
+ * Where an upload is kept: the last segment of the name the client gave, or a random one. Without a name the real server gives one that is not
+ * listed, and so do we; what cannot be stored under its name (reserved, too long) is listed under the random one.
+ */
 export function uploadName(fileName: string | undefined): string {
   const base = (fileName ?? '').split(/[/\\]/).at(-1) ?? '';
-  if (!isFileName(base)) return crypto.randomUUID();
-  return base.length <= maxNameBytes && new TextEncoder().encode(base).length <= maxNameBytes ? base : crypto.randomUUID();
+  if (base === '' || base === '.' || base === '..') return crypto.randomUUID();
+  const isUsable = isFileName(base) && !reserved.test(base) && Buffer.byteLength(base) <= maxNameBytes;
+  return isUsable ? base : `${crypto.randomUUID()}.snapshot`;
 }
 
 export function snapshotNotFound(name: string): EngineError {
