@@ -1,5 +1,5 @@
 import type { ServiceImpl } from '@connectrpc/connect';
-import { ShardSnapshotPriority, type ShardSnapshots, type Snapshots } from '@sextant/contract/grpc';
+import { type ShardSnapshotLocation, ShardSnapshotPriority, type ShardSnapshots, type Snapshots } from '@sextant/contract/grpc';
 import type { ServerContext } from '../context.ts';
 import { snapshotToProto } from '../encode/grpc-snapshot.ts';
 import type { SnapshotPriority, SnapshotScope } from '../snapshot-store/snapshot-service.ts';
@@ -36,6 +36,26 @@ const priorities: Readonly<Record<number, SnapshotPriority>> = {
   [ShardSnapshotPriority.ShardSnapshotPriorityReplica]: 'replica',
 };
 
+function priorityOf(number: number): SnapshotPriority {
+  const priority = priorities[number];
+  if (priority !== undefined) return priority;
+  if (number === ShardSnapshotPriority.ShardSnapshotPriorityShardTransfer)
+    throw invalidArgument('The priority of a shard transfer has no meaning outside a cluster');
+  throw invalidArgument(`Unknown snapshot priority ${number}: expected 0 (no sync), 1 (snapshot) or 2 (replica)`);
+}
+
+/** Recovery takes URLs and names as one text; a caller who said which of them must not get the other. The URL may hold a password: it is not repeated. */
+function locationOf(place: ShardSnapshotLocation | undefined): string {
+  const { case: kind, value } = place?.location ?? {};
+  if (kind === undefined || value === undefined) throw invalidArgument('Snapshot location is not specified');
+  const isUrl = URL.canParse(value);
+  if (kind === 'url' && !isUrl)
+    throw invalidArgument('snapshot_location.url is no URL; the name of a stored snapshot goes into snapshot_location.path');
+  if (kind === 'path' && isUrl)
+    throw invalidArgument('snapshot_location.path is a URL, not the name of a stored snapshot; a URL goes into snapshot_location.url');
+  return value;
+}
+
 export function shardSnapshotsService({ snapshots }: Context): ServiceImpl<typeof ShardSnapshots> {
   return {
     create: async ({ collectionName, shardId }, { signal }) => ({
@@ -49,13 +69,9 @@ export function shardSnapshotsService({ snapshots }: Context): ServiceImpl<typeo
       return {};
     },
     recover: async (request, { signal }) => {
-      const location = request.snapshotLocation?.location;
-      if (location?.case === undefined) throw invalidArgument('Snapshot location is not specified');
-      const priority = priorities[request.snapshotPriority];
-      if (priority === undefined) throw invalidArgument('The priority of a shard transfer has no meaning outside a cluster');
       await snapshots.recover(ofShard(request.collectionName, request.shardId), {
-        location: location.value,
-        priority,
+        location: locationOf(request.snapshotLocation),
+        priority: priorityOf(request.snapshotPriority),
         signal,
         ...(request.checksum === undefined ? {} : { checksum: request.checksum }),
         ...(request.apiKey === undefined ? {} : { apiKey: request.apiKey }),

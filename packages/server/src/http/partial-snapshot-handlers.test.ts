@@ -74,6 +74,21 @@ describe('recover_from', () => {
     expect(await ids(replica)).toEqual([1, 2]);
   });
 
+  it('counts as a snapshot of the other server only when something was sent', async () => {
+    const source = await start();
+    const replica = await start({ listen: false });
+    await upsert(source, 1);
+    const created = async (): Promise<string | undefined> => {
+      const metrics = await (await call(source, 'GET', '/metrics')).text();
+      return /^snapshot_created_total\{id="c"\} (\d+)$/m.exec(metrics)?.[1];
+    };
+    const body = { peer_url: source.url };
+    expect(await result(replica, 'POST', `${shard}/recover_from`, body)).toBe(true);
+    await expect.poll(created).toBe('1');
+    expect(await result(replica, 'POST', `${shard}/recover_from`, body)).toBe(false);
+    expect(await created()).toBe('1');
+  });
+
   it('sends its key to the peer, and the peer needs it', async () => {
     const key = { 'api-key': 'secret' };
     const source = await start({ apiKey: 'secret' }, key);

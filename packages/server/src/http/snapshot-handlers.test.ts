@@ -72,6 +72,27 @@ describe('download', () => {
     expect(Buffer.from(await response.arrayBuffer()).equals(expected)).toBe(true);
   });
 
+  it('is refused or left out when a condition says so', async () => {
+    const asked = (headers: Record<string, string>): Promise<Response> =>
+      call('GET', `/collections/c/snapshots/${name}`, undefined, { range: 'bytes=0-9', ...headers });
+    const modified = (await call('GET', `/collections/c/snapshots/${name}`, undefined, { 'if-none-match': '*' })).headers.get(
+      'last-modified',
+    );
+    const same: Record<string, string>[] = [{ 'if-none-match': `"older", W/"${checksum}"` }, { 'if-modified-since': String(modified) }];
+    for (const headers of same) {
+      const unchanged = await asked(headers);
+      expect([unchanged.status, unchanged.headers.get('etag'), await unchanged.text()]).toEqual([304, `"${checksum}"`, '']);
+    }
+    const changed = await asked({ 'if-match': '"older"' });
+    expect([changed.status, changed.headers.get('etag'), await changed.text()]).toEqual([
+      412,
+      `"${checksum}"`,
+      `The snapshot is another one than the request is for: its ETag is "${checksum}", it was last modified ${modified}`,
+    ]);
+    const part = await asked({ 'if-match': `"${checksum}"`, 'if-range': String(modified) });
+    expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 10]);
+  });
+
   it('refuses a range beyond the end, and ignores one of an older file', async () => {
     const beyond = await call('GET', `/collections/c/snapshots/${name}`, undefined, { range: `bytes=${archive.length}-` });
     expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, `bytes */${archive.length}`]);

@@ -3,20 +3,25 @@ import { Readable } from 'node:stream';
 import type { SnapshotDownload, SnapshotStream } from '../snapshot-store/snapshot-service.ts';
 import type { ByteRange, ByteSource } from '../snapshot-store/snapshot-store.ts';
 import type { RawReply } from './handler.ts';
+import { failedPrecondition, meetsIfRange } from './preconditions.ts';
 
-/** The file, the part of it that `Range` asks for (206), or 416 for a range that is none. The digest is that of the whole file (RFC 9530). */
+/**
+ * The file, the part of it that `Range` asks for (206), or what its conditions ask for instead (304, 412); 416 for a range that is none. The digest is
+ * that of the whole file (RFC 9530).
+ */
 export async function downloadReply(file: SnapshotDownload, request: IncomingHttpHeaders): Promise<RawReply> {
+  const validators = { etag: file.etag, 'last-modified': new Date(file.modifiedMs).toUTCString() };
   const headers = {
     'content-type': 'application/octet-stream',
     'content-disposition': disposition(file.name),
     'accept-ranges': 'bytes',
-    etag: file.etag,
-    'last-modified': new Date(file.modifiedMs).toUTCString(),
+    ...validators,
     ...(file.checksum === undefined ? {} : { 'repr-digest': `sha-256=:${Buffer.from(file.checksum, 'hex').toString('base64')}:` }),
   };
-  if (request['if-none-match'] === file.etag) {
+  const failed = failedPrecondition(request, file);
+  if (failed !== undefined) {
     await file.close();
-    return { kind: 'raw', status: 304, headers };
+    return failed === 304 ? { kind: 'raw', status: 304, headers } : preconditionFailed(validators);
   }
   const range = rangeOf(request, file);
   if (range === 'unsatisfiable') {
@@ -33,6 +38,12 @@ export async function downloadReply(file: SnapshotDownload, request: IncomingHtt
     headers: { ...headers, ...length, 'content-range': `bytes ${start}-${end - 1}/${file.sizeBytes}` },
     body,
   };
+}
+
+/** Plain text, as every error of a download. */
+function preconditionFailed(validators: { readonly etag: string; readonly 'last-modified': string }): RawReply {
+  const text = `The snapshot is another one than the request is for: its ETag is ${validators.etag}, it was last modified ${validators['last-modified']}`;
+  return { kind: 'raw', status: 412, headers: { 'content-type': 'text/plain; charset=utf-8', ...validators }, body: text };
 }
 
 /** A snapshot that is made while it is sent: no length, nothing stored. */
@@ -74,9 +85,9 @@ function readable(bytes: AsyncIterable<Uint8Array>, close: () => Promise<void>):
 }
 
 function rangeOf(request: IncomingHttpHeaders, file: SnapshotDownload): ByteRange | 'unsatisfiable' | undefined {
-  const { range, 'if-range': condition } = request;
-  if (range === undefined || (condition !== undefined && condition !== file.etag && condition !== new Date(file.modifiedMs).toUTCString()))
-    return undefined;
+  const { range } = request;
+  // With another file than the client has a part of, it needs the whole.
+  if (range === undefined || !meetsIfRange(request, file)) return undefined;
   const match = /^bytes=(\d*)-(\d*)$/.exec(range.replaceAll(' ', ''));
   // Several ranges at once, or another unit: the whole file is a valid answer.
   if (match === null) return range.startsWith('bytes=') && !range.includes(',') ? 'unsatisfiable' : undefined;

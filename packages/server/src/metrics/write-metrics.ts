@@ -1,9 +1,11 @@
 import type { Collection } from '@sextant/engine';
 import type { ServerContext } from '../context.ts';
+import type { SnapshotCounters } from '../snapshot-store/snapshot-service.ts';
 import { apiVersion } from '../version.ts';
 import { createExposition, type Exposition } from './exposition.ts';
 import type { HostStats } from './host-stats.ts';
 import { durationBucketsSec, type EndpointStats, type TransportStats } from './metrics.ts';
+import { restoredCollections } from './restored-collections.ts';
 
 /** The whole of `GET /metrics`: the families of the real server, in its order. */
 export function writeMetrics(context: ServerContext, host: HostStats, perCollection: boolean): string {
@@ -36,20 +38,23 @@ function writeApp(out: Exposition, context: ServerContext): void {
   out.sample({}, context.config.storage.recovery_mode === null ? 0 : 1);
 }
 
-function writeCollections(out: Exposition, { snapshots }: ServerContext, collections: readonly Collection[]): void {
-  const stats = collections.map((collection) => ({
-    name: collection.name,
-    stats: collection.stats(),
-    counters: snapshots.counters(collection.name),
-  }));
+function writeCollections(out: Exposition, context: ServerContext, collections: readonly Collection[]): void {
+  const stats = collections.map((collection) => ({ name: collection.name, stats: collection.stats() }));
+  const names = stats.map(({ name }) => name);
+  // The usual restore is into a collection that is not there yet.
+  const worked = [...names, ...restoredCollections(context, names)].map((name) => ({ name, counters: context.snapshots.counters(name) }));
   type Row = (typeof stats)[number];
   const total = (name: string, help: string, value: number): void => {
     out.family(name, help, 'gauge');
     out.sample({}, value);
   };
-  const each = (name: string, help: string, value: (row: Row) => number, type: 'gauge' | 'counter' = 'gauge'): void => {
-    out.family(name, help, type);
+  const each = (name: string, help: string, value: (row: Row) => number): void => {
+    out.family(name, help, 'gauge');
     for (const row of stats) out.sample({ id: row.name }, value(row));
+  };
+  const eachWorked = (name: string, help: string, counter: keyof SnapshotCounters, type: 'gauge' | 'counter' = 'gauge'): void => {
+    out.family(name, help, type);
+    for (const row of worked) out.sample({ id: row.name }, row.counters[counter]);
   };
   const eachVector = (name: string, help: string, label: 'collection' | 'id', value: (count: number) => number): void => {
     out.family(name, help, 'gauge');
@@ -66,9 +71,9 @@ function writeCollections(out: Exposition, { snapshots }: ServerContext, collect
   each('collection_running_optimizations', 'number of currently running optimization tasks per collection', () => 0);
   each('collection_points', 'approximate amount of points per collection', (row) => row.stats.pointCount);
   total('collection_dead_replicas', 'total amount of shard replicas in non-active state', 0);
-  each('snapshot_creation_running', 'amount of snapshot creations that are currently running', (row) => row.counters.creationRunning);
-  each('snapshot_recovery_running', 'amount of snapshot recovery operations currently running', (row) => row.counters.recoveryRunning);
-  each('snapshot_created_total', 'total amount of snapshots created', (row) => row.counters.createdTotal, 'counter');
+  eachWorked('snapshot_creation_running', 'amount of snapshot creations that are currently running', 'creationRunning');
+  eachWorked('snapshot_recovery_running', 'amount of snapshot recovery operations currently running', 'recoveryRunning');
+  eachWorked('snapshot_created_total', 'total amount of snapshots created', 'createdTotal', 'counter');
   each('collection_shard_transfer_incoming', 'incoming shard transfers currently running', () => 0);
   each('collection_shard_transfer_outgoing', 'outgoing shard transfers currently running', () => 0);
   each('collection_update_queue_length', 'number of pending operations in the update queue', (row) => row.stats.queueLength);

@@ -347,7 +347,7 @@ function places({ options: { engine, vfs }, limits }: Parts): RecoveryPlaces {
   return { engine, vfs, limits };
 }
 
-/** Runs a piece of work in its turn, and counts the snapshots that were made. */
+/** Runs a piece of work in its turn, and counts the snapshots that were made: none where the work answers undefined. */
 async function tracked<T>(
   parts: Parts,
   kind: SnapshotTask['kind'],
@@ -356,7 +356,7 @@ async function tracked<T>(
   work: (task: RunningTask) => Promise<T>,
 ): Promise<T> {
   const result = await parts.tasks.run(kind, scope, signal, work);
-  if (kind !== 'create' && kind !== 'stream') return result;
+  if ((kind !== 'create' && kind !== 'stream') || result === undefined) return result;
   // A snapshot of the storage is one of every collection in it.
   for (const name of scope.kind === 'full' ? parts.engine.listCollections() : [scope.collection]) parts.tasks.created(name);
   return result;

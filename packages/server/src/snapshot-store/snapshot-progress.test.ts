@@ -291,3 +291,42 @@ describe.each(Object.entries(kinds))('%s', (_name, { kind, scope, gauge, begin }
     expect(last).toMatchObject({ work: kind, durationMs: expect.any(Number), doneBytes: expect.any(Number) });
   });
 });
+
+describe.each([
+  ['upload', uploaded('/collections/new/snapshots/upload', () => archives.collection)],
+  [
+    'recover',
+    fetched(
+      'PUT',
+      '/collections/new/snapshots/recover',
+      () => ({ location: remoteUrl }),
+      () => archives.collection,
+    ),
+  ],
+] as const)('%s of a collection that is not there yet', (kind, begin) => {
+  it.each(['succeeds', 'fails'] as const)('is seen while it runs, and no longer when it %s', async (how) => {
+    const running = async (): Promise<string | undefined> =>
+      /^snapshot_recovery_running\{id="new"\} (\d+)$/m.exec(await (await call('GET', '/metrics')).text())?.[1];
+    const shown = async (): Promise<{ number: number; of?: Telemetry }> => {
+      const { collections } = (await result('GET', '/telemetry?details_level=2')) as {
+        collections: { number_of_collections: number; snapshots: (Telemetry & { id: string })[] };
+      };
+      const of = collections.snapshots.find(({ id }) => id === 'new');
+      return { number: collections.number_of_collections, ...(of === undefined ? {} : { of }) };
+    };
+    expect([await running(), await shown()]).toEqual([undefined, { number: 1 }]);
+    const held = await begin(new AbortController().signal);
+    await expect.poll(running, patience).toBe('1');
+    expect(await shown()).toMatchObject({
+      number: 1,
+      of: { running_snapshots: 0, running_snapshot_recovery: 1, total_snapshot_creations: 0, tasks: [{ kind, scope: 'collection' }] },
+    });
+    if (how === 'succeeds') held.succeed();
+    else held.fail();
+    await held.ended;
+    await expect.poll(running, patience).toBe(how === 'succeeds' ? '0' : undefined);
+    const after = await shown();
+    expect([after.number, after.of?.tasks]).toEqual([how === 'succeeds' ? 2 : 1, undefined]);
+    await result('DELETE', '/collections/new');
+  });
+});

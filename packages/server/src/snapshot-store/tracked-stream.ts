@@ -9,8 +9,8 @@ export interface StreamOptions {
   readonly signal: AbortSignal | undefined;
   /** Longest time for which nobody takes a byte. */
   readonly idleMs: number;
-  /** Runs work in its turn. */
-  track(kind: 'stream', scope: SnapshotScope, signal: AbortSignal | undefined, work: (task: RunningTask) => Promise<void>): Promise<void>;
+  /** Runs work in its turn. What answers undefined made no snapshot. */
+  track<T>(kind: 'stream', scope: SnapshotScope, signal: AbortSignal | undefined, work: (task: RunningTask) => Promise<T>): Promise<T>;
   /** Begins the stream; undefined when there is nothing to send. */
   open(): Promise<SnapshotStream | undefined>;
 }
@@ -31,7 +31,10 @@ export async function trackedStream({ scope, signal, idleMs, track, open }: Stre
   track('stream', scope, signal, async (task) => {
     task.phase('freezing');
     const stream = await open();
-    if (stream === undefined) return opened.resolve(undefined);
+    if (stream === undefined) {
+      opened.resolve(undefined);
+      return undefined;
+    }
     const course: Course = { isWhole: false };
     const ended = Promise.withResolvers<void>();
     const fail = (failure: EngineError): void => {
@@ -50,6 +53,7 @@ export async function trackedStream({ scope, signal, idleMs, track, open }: Stre
     task.signal.removeEventListener('abort', stop);
     await stream.close();
     if (!course.isWhole) throw course.failure ?? stopped();
+    return stream;
   }).catch(opened.reject);
   return opened.promise;
 }

@@ -5,6 +5,7 @@ import { type Access, canSee } from '../auth/access.ts';
 import type { ServerContext } from '../context.ts';
 import { type HostStats, readHostStats } from '../metrics/host-stats.ts';
 import type { DurationStats, EndpointStats, TransportStats } from '../metrics/metrics.ts';
+import { restoredCollections } from '../metrics/restored-collections.ts';
 import type { SnapshotTask } from '../snapshot-store/snapshot-service.ts';
 import { apiVersion } from '../version.ts';
 
@@ -32,7 +33,7 @@ export async function describeServer(context: ServerContext, access: Access, opt
       ...(detailed
         ? {
             collections: collections.map((one) => describeCollection(one, options)),
-            snapshots: describeSnapshots(context, collections, options),
+            snapshots: describeSnapshots(context, access, collections, options),
           }
         : {}),
     },
@@ -96,13 +97,18 @@ function describeCollection(collection: Collection, { anonymize, detailsLevel }:
   };
 }
 
+/** Of every collection, and of those that are being made from a snapshot: they are not listed as collections before they are there. */
 function describeSnapshots(
-  { snapshots }: ServerContext,
+  context: ServerContext,
+  access: Access,
   collections: readonly Collection[],
   { anonymize, detailsLevel }: TelemetryOptions,
 ): unknown[] {
   if (detailsLevel < 2) return [];
-  return collections.map(({ name }) => {
+  const { snapshots } = context;
+  const names = collections.map(({ name }) => name);
+  const restored = restoredCollections(context, names).filter((name) => canSee(access, name));
+  return [...names, ...restored].map((name) => {
     const { creationRunning, recoveryRunning, createdTotal } = snapshots.counters(name);
     // A snapshot of the storage is work on every collection.
     const tasks = snapshots.tasks().filter(({ scope }) => scope.kind === 'full' || scope.collection === name);
