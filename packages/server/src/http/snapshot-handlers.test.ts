@@ -140,6 +140,13 @@ describe('upload', () => {
     await result('DELETE', '/collections/own');
   });
 
+  it('says what a text in the place of the file lacks', async () => {
+    const data = new FormData();
+    data.set('snapshot', 'no file');
+    const response = await call('POST', '/collections/up/snapshots/upload', data);
+    expect([response.status, await response.text()]).toEqual([400, expect.stringMatching(/snapshot is no file: give it a file name/)]);
+  });
+
   it('answers 202 once the file has arrived with wait=false', async () => {
     expect((await call('POST', '/collections/later/snapshots/upload?wait=false', form(archive))).status).toBe(202);
     expect((await call('POST', '/collections/never/snapshots/upload?wait=false', form(archive.subarray(0, 700)))).status).toBe(202);

@@ -15,6 +15,7 @@ export interface UploadedFile {
 }
 
 const fieldName = 'snapshot';
+const notAFile = `The field ${fieldName} is no file: give it a file name, as curl -F '${fieldName}=@FILE' does, or the type application/octet-stream`;
 
 /**
  * Hands the file of the field `snapshot` to `work` while it arrives. Other parts are skipped; a request without one, or that is no multipart
@@ -34,6 +35,7 @@ export async function receiveUpload(
   const arrived = Promise.withResolvers<void>();
   const outcome = Promise.withResolvers<Reply>();
   let found = false;
+  let isText = false;
 
   parser.on('file', (name, part, info) => {
     if (name !== fieldName || found) {
@@ -49,6 +51,10 @@ export async function receiveUpload(
       .then(outcome.resolve, outcome.reject)
       .finally(() => part.resume());
   });
+  // What has neither a file name nor the type application/octet-stream is taken for a text of a form, and cut off.
+  parser.on('field', (name) => {
+    if (name === fieldName) isText = true;
+  });
   parser.once('error', (error) => {
     const broken =
       error instanceof EngineError
@@ -59,7 +65,7 @@ export async function receiveUpload(
   });
   parser.once('close', () => {
     silence.stop();
-    if (!found) outcome.resolve(textReply(400, `Required field is missing: ${fieldName}`));
+    if (!found) outcome.resolve(textReply(400, isText ? notAFile : `Required field is missing: ${fieldName}`));
     arrived.resolve();
   });
   arrived.promise.catch(() => undefined);
