@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createRedactor, hashStream, packedTarBytes, packTar, type Sample, type SlimReport, slimSnapshot } from '@sextant/snapshot';
@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from '../command.ts';
 import { createStatusLine } from '../progress.ts';
 import { formatBytes, formatCount } from '../quantity.ts';
 import { openSettled } from './settle.ts';
+import { checkOutput } from './slim-output.ts';
 import { write, writeJson } from './snapshot-io.ts';
 import { filesOf, openSource, type SnapshotContext } from './source.ts';
 import { UsageError } from './usage-error.ts';
@@ -18,7 +19,7 @@ export const slimVerb: Verb = {
   usage: `SOURCE --output FILE [options]
 
   --output, -o FILE the new snapshot; FILE.checksum is written beside it
-  --force           replace FILE if it exists
+  --force           replace FILE if it exists; what is not a regular file is never replaced
   --sample N|P%     keep N points, or that share of them
   --seed TEXT       another text, another sample (default: empty); the same text, the same file
   --redact FIELD    put placeholders ("[redacted]", 0, false) for the values of a payload field; may be repeated
@@ -48,9 +49,7 @@ async function slim(context: SnapshotContext, call: VerbCall): Promise<ExitCode>
   if (output === undefined) throw new UsageError('name the file to write with --output');
   const redaction = redactionOf(call);
   const sample = sampleOf(textOption(call, 'sample'));
-  const isThere = await exists(output);
-  if (isThere === 'directory') throw new UsageError(`${output} is a directory`);
-  if (isThere && call.values['force'] !== true) throw new UsageError(`${output} exists; --force replaces it`);
+  await checkOutput(output, call.values['force'] === true);
   const source = await openSource(context, name, { base: textOption(call, 'base') });
   const { snapshot } = await openSettled(context, source);
   const files = filesOf(context);
@@ -124,13 +123,4 @@ function sampleOf(text: string | undefined): Sample | undefined {
   if (share && Number(share[1]) <= 100) return { share: Number(share[1]) / 100 };
   if (/^\d{1,15}$/.test(text)) return { count: Number(text) };
   throw new UsageError(`--sample must be a number of points or a share such as 5%, not "${text}"`);
-}
-
-async function exists(path: string): Promise<'file' | 'directory' | undefined> {
-  const stats = await stat(path).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (!stats) return undefined;
-  return stats.isDirectory() ? 'directory' : 'file';
 }

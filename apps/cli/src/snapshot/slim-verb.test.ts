@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { lstat, mkdir, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { directory, fixture, run } from './run-snapshot.test.data.ts';
+
+const source = fixture('hnsw.tar');
+
+let below: string;
+let count = 0;
+beforeEach(async () => {
+  below = join(directory, `slim-${count++}`);
+  await mkdir(below);
+});
+
+describe('slim --output', () => {
+  it('replaces a file and its checksum only with --force', async () => {
+    const output = join(below, 'x.snapshot');
+    await writeFile(output, 'old');
+    expect(await run(['slim', source, '-o', output])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`${output} exists; --force replaces it\n`) as string,
+    });
+    expect(await readFile(output, 'utf8')).toBe('old');
+    expect((await run(['slim', source, '-o', output, '--force'])).code).toBe(0);
+    expect((await run(['verify', output])).stdout).toMatch(/^whole: .*\n.*, compared/);
+    expect((await readdir(below)).sort()).toEqual(['x.snapshot', 'x.snapshot.checksum']);
+  });
+
+  it.each<[string, (path: string) => Promise<unknown>, RegExp]>([
+    ['a directory', (path) => mkdir(path), /is a directory\n/],
+    ['a link', (path) => symlink('elsewhere', path), /is a symbolic link; name the file it leads to\n/],
+    ['a pipe', async (path) => execFileSync('mkfifo', [path]), /is not a regular file\n/],
+  ])('refuses %s with --force and without, and leaves it what it is', async (_what, make, message) => {
+    const output = join(below, 'x.snapshot');
+    await make(output);
+    const before = await lstat(output);
+    for (const force of [[], ['--force']]) {
+      const { code, stderr } = await run(['slim', source, '-o', output, ...force]);
+      expect(stderr).toMatch(message);
+      expect(stderr).not.toMatch(/--force/);
+      expect(code).toBe(2);
+    }
+    expect((await lstat(output)).ino).toBe(before.ino);
+    if (before.isSymbolicLink()) expect(await readlink(output)).toBe('elsewhere');
+    expect(await readdir(below)).toEqual(['x.snapshot']);
+  });
+});
