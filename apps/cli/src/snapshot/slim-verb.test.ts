@@ -45,4 +45,17 @@ describe('slim --output', () => {
     if (before.isSymbolicLink()) expect(await readlink(output)).toBe('elsewhere');
     expect(await readdir(below)).toEqual(['x.snapshot']);
   });
+
+  it('is looked for before anything is read: a directory that is not there is named, not a file in it', async () => {
+    const nowhere = join(below, 'no/where');
+    expect(await run(['slim', '/no/source', '-o', join(nowhere, 'x.snapshot')])).toMatchObject({
+      code: 1,
+      stderr: `sextant snapshot slim: ${nowhere} does not exist\n`,
+    });
+    await writeFile(join(below, 'file'), '');
+    expect(await run(['slim', '/no/source', '-o', join(below, 'file/x.snapshot')])).toMatchObject({
+      code: 1,
+      stderr: `sextant snapshot slim: ${join(below, 'file')} is not a directory\n`,
+    });
+  });
 });
