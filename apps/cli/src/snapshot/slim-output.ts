@@ -4,6 +4,8 @@ import { UsageError } from './usage-error.ts';
 
 /** Refuses an output that could not be written, or that would replace what it must not, before anything is read. */
 export async function checkOutput(output: string, isForced: boolean): Promise<void> {
+  if (output === '-')
+    throw new UsageError('--output must name a file: a checksum is written beside it, for which standard output has no place');
   await checkDirectory(dirname(output));
   const stats = await lstat(output).catch(unlessMissing);
   if (stats === undefined) return;

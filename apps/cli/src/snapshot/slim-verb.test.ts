@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { lstat, mkdir, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { directory, fixture, run } from './run-snapshot.test.data.ts';
@@ -57,5 +57,13 @@ describe('slim --output', () => {
       code: 1,
       stderr: `sextant snapshot slim: ${join(below, 'file')} is not a directory\n`,
     });
+  });
+
+  it('cannot be standard output', async () => {
+    const { code, stderr } = await run(['slim', source, '-o', '-']);
+    // Before the expectations: without the refusal they lie in the working directory.
+    for (const name of ['-', '-.checksum']) await rm(name, { force: true });
+    expect(stderr).toMatch(/--output must name a file/);
+    expect(code).toBe(2);
   });
 });
