@@ -46,6 +46,25 @@ describe('slim --output', () => {
     expect(await readdir(below)).toEqual(['x.snapshot']);
   });
 
+  it('has a checksum, which is looked at as it is itself', async () => {
+    const output = join(below, 'x.snapshot');
+    const checksum = `${output}.checksum`;
+    await writeFile(checksum, 'old');
+    expect(await run(['slim', source, '-o', output])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`${checksum} exists; --force replaces it\n`) as string,
+    });
+    expect(await readFile(checksum, 'utf8')).toBe('old');
+    expect(await readdir(below)).toEqual(['x.snapshot.checksum']);
+    await rm(checksum);
+    await mkdir(checksum);
+    expect(await run(['slim', source, '-o', output, '--force'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`${checksum} is a directory\n`) as string,
+    });
+    expect(await readdir(below)).toEqual(['x.snapshot.checksum']);
+  });
+
   it('is looked for before anything is read: a directory that is not there is named, not a file in it', async () => {
     const nowhere = join(below, 'no/where');
     expect(await run(['slim', '/no/source', '-o', join(nowhere, 'x.snapshot')])).toMatchObject({

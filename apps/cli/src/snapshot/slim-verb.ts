@@ -1,13 +1,11 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { createRedactor, hashStream, packedTarBytes, packTar, type Sample, type SlimReport, slimSnapshot } from '@sextant/snapshot';
+import { resolve } from 'node:path';
+import { createRedactor, packedTarBytes, packTar, type Sample, type SlimReport, slimSnapshot } from '@sextant/snapshot';
+import { nodeVfs } from '@sextant/vfs';
 import { type ExitCode, exitCodes } from '../command.ts';
 import { createStatusLine } from '../progress.ts';
 import { formatBytes, formatCount } from '../quantity.ts';
 import { openSettled } from './settle.ts';
-import { checkOutput } from './slim-output.ts';
+import { checkOutput, writeOutput } from './slim-output.ts';
 import { write, writeJson } from './snapshot-io.ts';
 import { filesOf, openSource, type SnapshotContext } from './source.ts';
 import { UsageError } from './usage-error.ts';
@@ -19,7 +17,7 @@ export const slimVerb: Verb = {
   usage: `SOURCE --output FILE [options]
 
   --output, -o FILE the new snapshot; FILE.checksum is written beside it
-  --force           replace FILE if it exists; what is not a regular file is never replaced
+  --force           replace FILE and FILE.checksum if they exist; what is not a regular file is never replaced
   --sample N|P%     keep N points, or that share of them
   --seed TEXT       another text, another sample (default: empty); the same text, the same file
   --redact FIELD    put placeholders ("[redacted]", 0, false) for the values of a payload field; may be repeated
@@ -65,7 +63,7 @@ async function slim(context: SnapshotContext, call: VerbCall): Promise<ExitCode>
       isSettled: true,
       onProgress: (points) => status.update(() => `${formatCount(points)} points`),
     });
-    const sha256 = await writeArchive(context, report, resolve(output));
+    const sha256 = await writeOutput(nodeVfs(), resolve(output), packTar(report.entries), context.signal);
     status.end();
     await tell(context, call, report, { output, sha256, beforeBytes: source.archive?.archiveBytes });
   } finally {
@@ -73,22 +71,6 @@ async function slim(context: SnapshotContext, call: VerbCall): Promise<ExitCode>
     await snapshot.close();
   }
   return exitCodes.ok;
-}
-
-/** Writes beside the output and renames: an interrupted run leaves neither half a snapshot nor the old one gone. */
-async function writeArchive({ signal }: SnapshotContext, { entries }: SlimReport, output: string): Promise<string> {
-  const unfinished = join(dirname(output), `.${basename(output)}.${process.pid}.tmp`);
-  try {
-    const hashed = hashStream(packTar(entries));
-    await pipeline(hashed.stream, createWriteStream(unfinished, { flush: true }), { signal });
-    const { sha256 } = hashed.digest();
-    await rename(unfinished, output);
-    await writeFile(`${output}.checksum`, sha256);
-    return sha256;
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
-  }
 }
 
 interface Written {
