@@ -86,3 +86,15 @@ describe('slim --output', () => {
     expect(code).toBe(2);
   });
 });
+
+describe('slim --redact and --remove', () => {
+  it('warn of a field that no point has, and end with 0', async () => {
+    const options = ['--redact', 'ctiy', '--redact', 'city', '--remove', 'a.b', '--force', '-o', join(below, 'x.snapshot')];
+    const { code, stdout, stderr } = await run(['slim', fixture('real_1.19_mix_collection.snapshot'), ...options, '--json']);
+    expect(stderr).toBe(
+      'sextant snapshot slim: warning: no point written has a field "ctiy"\nsextant snapshot slim: warning: no point written has a field "a.b"\n',
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ type: 'slim', unmatchedPaths: ['ctiy', 'a.b'] });
+    expect(code).toBe(0);
+  });
+});

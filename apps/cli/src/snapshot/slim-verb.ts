@@ -23,6 +23,7 @@ export const slimVerb: Verb = {
   --redact FIELD    put placeholders ("[redacted]", 0, false) for the values of a payload field; may be repeated
   --remove FIELD    leave a payload field out; may be repeated
                     fields are paths: city, address.street, "dotted.key"; * is every key
+                    one that no point written has is warned of
   --collection NAME of a full snapshot or storage directory: the result is a snapshot of that collection
   --base SOURCE     for a partial snapshot: the shard snapshot it was made against
 
@@ -80,9 +81,12 @@ interface Written {
 }
 
 async function tell({ io, signal }: SnapshotContext, { isJson }: VerbCall, report: SlimReport, written: Written): Promise<void> {
-  const { kind, points, redactedPoints, shards } = report;
+  const { kind, points, redactedPoints, shards, unmatchedPaths } = report;
   const sizeBytes = packedTarBytes(report.entries);
-  if (isJson) return writeJson(io.stdout, { type: 'slim', kind, points, redactedPoints, shards, sizeBytes, ...written }, signal);
+  // A mistyped path would otherwise pass for a redaction.
+  for (const path of unmatchedPaths) io.stderr.write(`sextant snapshot slim: warning: no point written has a field "${path}"\n`);
+  if (isJson)
+    return writeJson(io.stdout, { type: 'slim', kind, points, redactedPoints, unmatchedPaths, shards, sizeBytes, ...written }, signal);
   const before = written.beforeBytes === undefined ? '' : ` (before: ${formatBytes(written.beforeBytes)})`;
   const redacted = redactedPoints === 0 ? '' : `, ${formatCount(redactedPoints)} of them redacted`;
   const text = `${written.output}: ${kind} snapshot, ${formatCount(points)} points${redacted}, ${formatBytes(sizeBytes)}${before}\nSHA-256 ${written.sha256}\n`;

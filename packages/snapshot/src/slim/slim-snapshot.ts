@@ -38,6 +38,8 @@ export interface SlimReport {
   /** Points written. */
   readonly points: number;
   readonly redactedPoints: number;
+  /** Paths of the redaction that lead to nothing in any point written. */
+  readonly unmatchedPaths: readonly string[];
   readonly shards: number;
   /** The archive: give it to `packTar`. Reads from the directory that was written. */
   readonly entries: readonly PackEntry[];
@@ -70,13 +72,14 @@ export async function slimSnapshot(
 ): Promise<SlimReport> {
   const seed = options.seed ?? '';
   const shards = selectShards(snapshot, options.collection === undefined ? {} : { collection: options.collection });
+  const unmatched = new Set([...(options.replace ?? []), ...(options.remove ?? [])]);
   const slimming: Slimming = {
     sourceVfs,
     vfs,
     seed,
     inSample: options.sample === undefined ? () => true : await chooseSample(shards, options.sample, seed),
     isSettled: options.isSettled ?? false,
-    redact: createRedactor(options),
+    redact: createRedactor(options, (path) => unmatched.delete(path)),
     onProgress: options.onProgress ?? (() => undefined),
     points: 0,
     redactedPoints: 0,
@@ -89,6 +92,7 @@ export async function slimSnapshot(
     kind: snapshot.kind === 'full' && isOne ? 'collection' : snapshot.kind,
     points,
     redactedPoints,
+    unmatchedPaths: [...unmatched],
     shards: slimming.shards,
     entries,
   };

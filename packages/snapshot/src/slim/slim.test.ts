@@ -150,6 +150,8 @@ describe('slimSnapshot', () => {
     const source = await open('real_1.19_mix_collection.snapshot');
     const { archive, report } = await slim(source, { replace: ['city'], remove: ['i'] });
     expect(report.redactedPoints).toBeGreaterThan(0);
+    expect(report.unmatchedPaths).toEqual([]);
+    expect((await slim(source, { replace: ['ctiy', 'city'], remove: ['j', 'ctiy'] })).report.unmatchedPaths).toEqual(['ctiy', 'j']);
     const slimmed = await open(archive);
     for await (const { payload } of comparedPoints(slimmed.snapshot)) {
       expect(payload).not.toHaveProperty('i');
