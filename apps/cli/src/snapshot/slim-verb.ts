@@ -1,12 +1,11 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { createRedactor, hashStream, packedTarBytes, packTar, type Sample, type SlimReport, slimSnapshot } from '@sextant/snapshot';
+import { resolve } from 'node:path';
+import { createRedactor, packedTarBytes, packTar, type Sample, type SlimReport, slimSnapshot } from '@sextant/snapshot';
+import { nodeVfs } from '@sextant/vfs';
 import { type ExitCode, exitCodes } from '../command.ts';
 import { createStatusLine } from '../progress.ts';
 import { formatBytes, formatCount } from '../quantity.ts';
 import { openSettled } from './settle.ts';
+import { checkOutput, writeOutput } from './slim-output.ts';
 import { write, writeJson } from './snapshot-io.ts';
 import { filesOf, openSource, type SnapshotContext } from './source.ts';
 import { UsageError } from './usage-error.ts';
@@ -18,12 +17,13 @@ export const slimVerb: Verb = {
   usage: `SOURCE --output FILE [options]
 
   --output, -o FILE the new snapshot; FILE.checksum is written beside it
-  --force           replace FILE if it exists
+  --force           replace FILE and FILE.checksum if they exist; what is not a regular file is never replaced
   --sample N|P%     keep N points, or that share of them
   --seed TEXT       another text, another sample (default: empty); the same text, the same file
   --redact FIELD    put placeholders ("[redacted]", 0, false) for the values of a payload field; may be repeated
   --remove FIELD    leave a payload field out; may be repeated
                     fields are paths: city, address.street, "dotted.key"; * is every key
+                    one that no point written has is warned of
   --collection NAME of a full snapshot or storage directory: the result is a snapshot of that collection
   --base SOURCE     for a partial snapshot: the shard snapshot it was made against
 
@@ -48,9 +48,7 @@ async function slim(context: SnapshotContext, call: VerbCall): Promise<ExitCode>
   if (output === undefined) throw new UsageError('name the file to write with --output');
   const redaction = redactionOf(call);
   const sample = sampleOf(textOption(call, 'sample'));
-  const isThere = await exists(output);
-  if (isThere === 'directory') throw new UsageError(`${output} is a directory`);
-  if (isThere && call.values['force'] !== true) throw new UsageError(`${output} exists; --force replaces it`);
+  await checkOutput(output, call.values['force'] === true);
   const source = await openSource(context, name, { base: textOption(call, 'base') });
   const { snapshot } = await openSettled(context, source);
   const files = filesOf(context);
@@ -66,7 +64,7 @@ async function slim(context: SnapshotContext, call: VerbCall): Promise<ExitCode>
       isSettled: true,
       onProgress: (points) => status.update(() => `${formatCount(points)} points`),
     });
-    const sha256 = await writeArchive(context, report, resolve(output));
+    const sha256 = await writeOutput(nodeVfs(), resolve(output), packTar(report.entries), context.signal);
     status.end();
     await tell(context, call, report, { output, sha256, beforeBytes: source.archive?.archiveBytes });
   } finally {
@@ -76,22 +74,6 @@ async function slim(context: SnapshotContext, call: VerbCall): Promise<ExitCode>
   return exitCodes.ok;
 }
 
-/** Writes beside the output and renames: an interrupted run leaves neither half a snapshot nor the old one gone. */
-async function writeArchive({ signal }: SnapshotContext, { entries }: SlimReport, output: string): Promise<string> {
-  const unfinished = join(dirname(output), `.${basename(output)}.${process.pid}.tmp`);
-  try {
-    const hashed = hashStream(packTar(entries));
-    await pipeline(hashed.stream, createWriteStream(unfinished, { flush: true }), { signal });
-    const { sha256 } = hashed.digest();
-    await rename(unfinished, output);
-    await writeFile(`${output}.checksum`, sha256);
-    return sha256;
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
-  }
-}
-
 interface Written {
   readonly output: string;
   readonly sha256: string;
@@ -99,9 +81,12 @@ interface Written {
 }
 
 async function tell({ io, signal }: SnapshotContext, { isJson }: VerbCall, report: SlimReport, written: Written): Promise<void> {
-  const { kind, points, redactedPoints, shards } = report;
+  const { kind, points, redactedPoints, shards, unmatchedPaths } = report;
   const sizeBytes = packedTarBytes(report.entries);
-  if (isJson) return writeJson(io.stdout, { type: 'slim', kind, points, redactedPoints, shards, sizeBytes, ...written }, signal);
+  // A mistyped path would otherwise pass for a redaction.
+  for (const path of unmatchedPaths) io.stderr.write(`sextant snapshot slim: warning: no point written has a field "${path}"\n`);
+  if (isJson)
+    return writeJson(io.stdout, { type: 'slim', kind, points, redactedPoints, unmatchedPaths, shards, sizeBytes, ...written }, signal);
   const before = written.beforeBytes === undefined ? '' : ` (before: ${formatBytes(written.beforeBytes)})`;
   const redacted = redactedPoints === 0 ? '' : `, ${formatCount(redactedPoints)} of them redacted`;
   const text = `${written.output}: ${kind} snapshot, ${formatCount(points)} points${redacted}, ${formatBytes(sizeBytes)}${before}\nSHA-256 ${written.sha256}\n`;
@@ -124,13 +109,4 @@ function sampleOf(text: string | undefined): Sample | undefined {
   if (share && Number(share[1]) <= 100) return { share: Number(share[1]) / 100 };
   if (/^\d{1,15}$/.test(text)) return { count: Number(text) };
   throw new UsageError(`--sample must be a number of points or a share such as 5%, not "${text}"`);
-}
-
-async function exists(path: string): Promise<'file' | 'directory' | undefined> {
-  const stats = await stat(path).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (!stats) return undefined;
-  return stats.isDirectory() ? 'directory' : 'file';
 }

@@ -43,6 +43,16 @@ describe('createRedactor', () => {
     expect(createRedactor({ remove: ['*'] })?.(payload)).toEqual({});
   });
 
+  it('tells which paths it found, those inside of what is removed too', () => {
+    const found = new Set<string>();
+    const paths = {
+      replace: ['name', 'nmae', 'address.geo.lat', 'contacts.none', '"dotted.key"'],
+      remove: ['address', 'address.city', 'name'],
+    };
+    createRedactor(paths, (path) => found.add(path))?.(payload);
+    expect([...found].sort()).toEqual(['"dotted.key"', 'address', 'address.geo.lat', 'name']);
+  });
+
   it('does nothing without paths and refuses what is none', () => {
     expect(createRedactor({})).toBeUndefined();
     for (const path of ['', 'a.', '.a', 'a..b', '"a', 'a[b]'])

@@ -10,17 +10,37 @@ export interface Redaction {
 
 const placeholderText = '[redacted]';
 
-/** What a redaction makes of a payload; the one given stays as it is. Undefined when nothing is to be redacted. Throws for a path that is none. */
-export function createRedactor({ replace = [], remove = [] }: Redaction): ((payload: JsonObject) => JsonObject) | undefined {
-  const replaced = replace.map(parsePath);
-  const removed = remove.map(parsePath);
-  if (replaced.length + removed.length === 0) return undefined;
+/**
+ * What a redaction makes of a payload; the one given stays as it is. Undefined when nothing is to be redacted. Throws for a path that is none.
+ * `onMatch` is told each path, as it was given, whenever it leads to a value.
+ */
+export function createRedactor(
+  { replace = [], remove = [] }: Redaction,
+  onMatch: (path: string) => void = () => undefined,
+): ((payload: JsonObject) => JsonObject) | undefined {
+  const step = (text: string, change: Change): Step => ({
+    path: parsePath(text),
+    change: (value) => {
+      onMatch(text);
+      return change(value);
+    },
+  });
+  // Placeholders first: they keep keys and elements in their places, so that removing still finds its own.
+  const steps = [...replace.map((text) => step(text, placeholder)), ...remove.map((text) => step(text, () => undefined))];
+  if (steps.length === 0) return undefined;
   return (payload) => {
     let result: JsonValue = payload;
-    for (const path of removed) result = redactAt(result, path, () => undefined) ?? {};
-    for (const path of replaced) result = redactAt(result, path, placeholder) ?? {};
+    for (const { path, change } of steps) result = redactAt(result, path, change) ?? {};
     return result as JsonObject;
   };
+}
+
+/** An answer of undefined takes the value away. */
+type Change = (value: JsonValue) => JsonValue | undefined;
+
+interface Step {
+  readonly path: readonly string[];
+  readonly change: Change;
 }
 
 function parsePath(text: string): string[] {
@@ -36,8 +56,8 @@ function parsePath(text: string): string[] {
   return parts;
 }
 
-/** A copy with the value at the path changed; an answer of undefined takes it away. */
-function redactAt(value: JsonValue, path: readonly string[], change: (value: JsonValue) => JsonValue | undefined): JsonValue | undefined {
+/** A copy with the value at the path changed. */
+function redactAt(value: JsonValue, path: readonly string[], change: Change): JsonValue | undefined {
   const [key, ...rest] = path;
   if (key === undefined) return change(value);
   if (Array.isArray(value)) return value.map((element) => redactAt(element, path, change) ?? null);

@@ -2,15 +2,17 @@ import { hash } from 'node:crypto';
 import { joinPath, type Vfs } from '@sextant/vfs';
 import { collectionEntries, shardEntries, treeEntries } from '../archive/pack-tree.ts';
 import { type PartSelection, type SelectedShard, selectCollections, selectShards } from '../dump/select-points.ts';
-import { decodePayload, encodePayload } from '../format/blob-value.ts';
+import { encodePayload } from '../format/blob-value.ts';
 import { encodeFullSnapshotConfig } from '../format/collection-config.ts';
-import { FormatError } from '../format/format-error.ts';
-import { encodeReplicaState, encodeShardConfig } from '../format/shard-files.ts';
+import { corrupt, FormatError } from '../format/format-error.ts';
+import { vectorStorageDirectory } from '../format/segment-state.ts';
+import { encodeReplicaState, encodeShardConfig, parseClocks } from '../format/shard-files.ts';
 import { collectionVersion } from '../format/version-info.ts';
 import type { CollectionReader, SnapshotReader } from '../read/collection-reader.ts';
-import { readOptionalFile } from '../read/read-file.ts';
+import { decodeOptionalText, readOptionalFile } from '../read/read-file.ts';
 import type { SegmentReader } from '../read/segment-reader.ts';
 import type { ShardReader } from '../read/shard-reader.ts';
+import type { RawPoint, StoredPoint } from '../read/stored-point.ts';
 import { summarizePending } from '../read/unapplied.ts';
 import { nestedTarEntry, type PackEntry } from '../tar/pack-tar.ts';
 import { encodeWalHeader } from '../wal/wal-segment.ts';
@@ -36,6 +38,8 @@ export interface SlimReport {
   /** Points written. */
   readonly points: number;
   readonly redactedPoints: number;
+  /** Paths of the redaction that lead to nothing in any point written. */
+  readonly unmatchedPaths: readonly string[];
   readonly shards: number;
   /** The archive: give it to `packTar`. Reads from the directory that was written. */
   readonly entries: readonly PackEntry[];
@@ -68,13 +72,14 @@ export async function slimSnapshot(
 ): Promise<SlimReport> {
   const seed = options.seed ?? '';
   const shards = selectShards(snapshot, options.collection === undefined ? {} : { collection: options.collection });
+  const unmatched = new Set([...(options.replace ?? []), ...(options.remove ?? [])]);
   const slimming: Slimming = {
     sourceVfs,
     vfs,
     seed,
     inSample: options.sample === undefined ? () => true : await chooseSample(shards, options.sample, seed),
     isSettled: options.isSettled ?? false,
-    redact: createRedactor(options),
+    redact: createRedactor(options, (path) => unmatched.delete(path)),
     onProgress: options.onProgress ?? (() => undefined),
     points: 0,
     redactedPoints: 0,
@@ -87,6 +92,7 @@ export async function slimSnapshot(
     kind: snapshot.kind === 'full' && isOne ? 'collection' : snapshot.kind,
     points,
     redactedPoints,
+    unmatchedPaths: [...unmatched],
     shards: slimming.shards,
     entries,
   };
@@ -151,6 +157,8 @@ async function writeShard(slimming: Slimming, selected: SelectedShard, directory
       remedy: 'open the data with an engine once, which applies them',
     });
   }
+  // The one file of those copied that opening the snapshot did not read.
+  await decodeOptionalText(slimming.sourceVfs, joinPath(shard.path, 'oldest_clocks.json'), parseClocks);
   await vfs.mkdir(joinPath(directory, 'segments'), { recursive: true });
   const newest = await writeSegments(slimming, selected, joinPath(directory, 'segments'));
   await writeNewFile(vfs, joinPath(directory, 'shard_config.json'), encodeShardConfig());
@@ -201,12 +209,32 @@ async function copyPoints(
   for await (const { segment, point } of selected.shard.rawPoints(inSample)) {
     if (current?.segment !== segment) current = { segment, entry: await writerOf(segment) };
     const { entry } = current;
-    const payload = slimming.redact && point.payload ? encodePayload(slimming.redact(decodePayload(point.payload))) : point.payload;
+    checkPlaces(segment, point);
+    const decoded = decodeFragile(segment, point);
+    const payload = slimming.redact && point.payload ? encodePayload(slimming.redact(decoded.payload)) : point.payload;
     if (slimming.redact && payload && point.payload && Buffer.compare(payload, point.payload) !== 0) slimming.redactedPoints++;
     await entry.writer.add({ ...point, payload });
     entry.newest = Math.max(entry.newest ?? 0, point.version);
     if (++slimming.points % pointsPerReport === 0) slimming.onProgress(slimming.points);
   }
+}
+
+/** A row beyond the end of a storage is read as a point without that vector, which would turn damage into loss that nobody sees. */
+function checkPlaces({ path, vectors }: SegmentReader, { row }: RawPoint): void {
+  for (const { name, rowCount } of vectors) {
+    if (rowCount === undefined || row < rowCount) continue;
+    const file = joinPath(path, vectorStorageDirectory(name));
+    throw corrupt('the vector has no such row', { file, expected: `rows below ${rowCount}`, found: row });
+  }
+}
+
+/**
+ * Reads what may hold bytes that say nothing: the payload and sparse vectors. A server refuses the whole snapshot for one of them, and the fresh
+ * checksum would vouch for it. Dense vectors are of the right length and any bytes are numbers.
+ */
+function decodeFragile(segment: SegmentReader, point: RawPoint): StoredPoint {
+  const sparse = [...point.vectors].filter(([name]) => Object.hasOwn(segment.state.config.sparse_vector_data, name));
+  return segment.decode({ ...point, vectors: new Map(sparse) });
 }
 
 /** A UUID, the same for the same text. */

@@ -4,7 +4,7 @@ import { type OpenedArchive, openSnapshotArchive } from '../archive/unpack-snaps
 import { comparedPoints, diffPoints, type PointDifference } from '../diff/diff-points.ts';
 import { inspectSnapshot, type ShardInfo, type SnapshotInfo } from '../inspect/inspect-snapshot.ts';
 import { verifySnapshot } from '../inspect/verify-snapshot.ts';
-import type { SnapshotReader } from '../read/collection-reader.ts';
+import { openSnapshot, type SnapshotReader } from '../read/collection-reader.ts';
 import { fixtureStream } from '../read/fixtures.test.data.ts';
 import { packTar } from '../tar/pack-tar.ts';
 import { type SlimOptions, type SlimReport, slimSnapshot } from './slim-snapshot.ts';
@@ -47,6 +47,23 @@ function shardsOf(info: SnapshotInfo): readonly ShardInfo[] {
   if (info.kind === 'partial') throw new Error('this is a partial snapshot');
   if (info.kind === 'shard') return [info.shard];
   return info.kind === 'collection' ? info.collection.shards : info.collections.flatMap(({ shards }) => shards);
+}
+
+/** Writes over bytes of every file of an open source whose path ends so. */
+async function damage({ vfs }: Source, suffix: string, change: (bytes: Buffer) => void): Promise<void> {
+  const visit = async (path: string): Promise<void> => {
+    for (const { name, kind } of await vfs.readdir(path)) {
+      if (kind === 'directory') await visit(`${path}/${name}`);
+      else if (`${path}/${name}`.endsWith(suffix)) {
+        const bytes = Buffer.from(await vfs.readFile(`${path}/${name}`));
+        change(bytes);
+        const file = await vfs.open(`${path}/${name}`, 'w+');
+        await file.write(bytes, 0);
+        await file.close();
+      }
+    }
+  };
+  await visit('/tmp');
 }
 
 const fixtures = [
@@ -133,6 +150,8 @@ describe('slimSnapshot', () => {
     const source = await open('real_1.19_mix_collection.snapshot');
     const { archive, report } = await slim(source, { replace: ['city'], remove: ['i'] });
     expect(report.redactedPoints).toBeGreaterThan(0);
+    expect(report.unmatchedPaths).toEqual([]);
+    expect((await slim(source, { replace: ['ctiy', 'city'], remove: ['j', 'ctiy'] })).report.unmatchedPaths).toEqual(['ctiy', 'j']);
     const slimmed = await open(archive);
     for await (const { payload } of comparedPoints(slimmed.snapshot)) {
       expect(payload).not.toHaveProperty('i');
@@ -147,6 +166,49 @@ describe('slimSnapshot', () => {
   it('refuses to lose what only the log holds', async () => {
     const source = await open('wal_pending.tar');
     await expect(slim(source)).rejects.toThrow(/the log holds operations that the segments lack/);
+    await source.close();
+  });
+
+  it.each<[string, string, (bytes: Buffer) => void, RegExp]>([
+    [
+      'payloads that are not UTF-8',
+      'payload_storage/page_0.dat',
+      (bytes) => {
+        for (let at = bytes.indexOf('{"'); at >= 0; at = bytes.indexOf('{"', at)) bytes[at] = 0xff;
+      },
+      /\/segments\/[^/]+\/payload_storage \(row \d+\): a payload is not UTF-8/,
+    ],
+    [
+      'payloads that are not JSON',
+      'payload_storage/page_0.dat',
+      (bytes) => {
+        for (let at = bytes.indexOf('{"'); at >= 0; at = bytes.indexOf('{"', at)) bytes[at] = 0x5b;
+      },
+      /\/segments\/[^/]+\/payload_storage \(row \d+\): a payload is not valid JSON/,
+    ],
+    [
+      'sparse vectors',
+      'vector_storage-sp/store/page_0.dat',
+      (bytes) => bytes.fill(0xff, 0, bytes.findLastIndex((byte) => byte !== 0) + 1),
+      /\/segments\/[^/]+\/vector_storage-sp \(row \d+\)/,
+    ],
+    [
+      'rows, fewer than there are points',
+      'vector_storage-c/vectors/status.dat',
+      (bytes) => bytes.writeUInt32LE(10),
+      /\/vector_storage-c: the vector has no such row \(expected rows below 10, found \d+\)/,
+    ],
+    ['clocks', 'oldest_clocks.json', (bytes) => bytes.fill(0x20, 0, 1), /oldest_clocks\.json: /],
+  ])('refuses damaged %s, redacting or not', async (_what, file, change, message) => {
+    const source = await open('named_mixed.tar');
+    await damage(source, file, change);
+    const [directory] = await source.vfs.readdir('/tmp');
+    const snapshot = await openSnapshot(source.vfs, `/tmp/${directory?.name}`);
+    // The points, were there any: an archive would be a long answer.
+    const points = async (options?: SlimOptions): Promise<number> => (await slim({ ...source, snapshot }, options)).report.points;
+    await expect(points()).rejects.toThrow(message);
+    await expect(points({ remove: ['none'] })).rejects.toThrow(message);
+    await snapshot.close();
     await source.close();
   });
 });
