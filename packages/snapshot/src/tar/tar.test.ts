@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, open, readdir, readFile, rm, stat, symlink, writeFile }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { memoryVfs, nodeVfs } from '@sextant/vfs';
+import { memoryVfs, nodeVfs, type Vfs } from '@sextant/vfs';
 import * as tarStream from 'tar-stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isFormatError } from '../format/format-error.ts';
@@ -12,7 +12,7 @@ import { hashStream, isSameChecksum } from './hash-stream.ts';
 import { nestedTarEntry, type PackEntry, packedTarBytes, packTar } from './pack-tar.ts';
 import { readTar } from './read-tar.ts';
 import { collect, cutAt, fillHoles, inChunks, packEntry, readAll } from './tar.test.data.ts';
-import { encodeTarHeader } from './tar-header.ts';
+import { encodeTarHeader, tarBlockBytes } from './tar-header.ts';
 import { ratioFreeBytes, type TarLimits } from './tar-limits.ts';
 import { type PlaceEntry, type UnpackResult, unpackTar } from './unpack-tar.ts';
 
@@ -425,6 +425,47 @@ describe('unpackTar', () => {
     };
     expect(await unpack(ratioFreeBytes)).toEqual({ files: 1, sizeBytes: ratioFreeBytes });
     await expect(unpack(ratioFreeBytes + 512)).rejects.toThrow(/nothing but holes .*at most 100 times/);
+  });
+
+  /** A file whose data lies in the hole of the archive around it. */
+  const fileInHole = (sizeBytes: number): PackEntry => {
+    const header = encodeTarHeader({ name: 'f', type: '0', storedBytes: sizeBytes, modifiedSeconds: 0 });
+    return {
+      path: 'n.tar',
+      sizeBytes: sizeBytes + 3 * tarBlockBytes,
+      extents: [{ offset: 0, length: tarBlockBytes }],
+      read: () => inChunks(header, tarBlockBytes),
+    };
+  };
+  const placeInHole: PlaceEntry = () => ({ kind: 'nested', directory: 'n', place: ({ path }) => ({ kind: 'here', path }) });
+  /** Calls when a file is made; keeps no holes. */
+  const watchedVfs = async (opened: () => void): Promise<Vfs> => {
+    const vfs = memoryVfs();
+    await vfs.mkdir('/t');
+    return {
+      ...vfs,
+      open: async (path, flags) => {
+        opened();
+        return { ...(await vfs.open(path, flags)), truncate: async () => undefined };
+      },
+    };
+  };
+
+  it('takes the hole around a nested archive for no data of the files in it', async () => {
+    const unpack = async (sizeBytes: number): Promise<UnpackResult> =>
+      unpackTar(packTar([fileInHole(sizeBytes)]), await watchedVfs(() => undefined), '/t', {
+        place: placeInHole,
+        limits: { maxUnpackRatio: 100 },
+      });
+    expect(await unpack(ratioFreeBytes)).toEqual({ files: 1, sizeBytes: ratioFreeBytes });
+    await expect(unpack(ratioFreeBytes + 512)).rejects.toThrow(/nothing but holes .*at most 100 times/);
+  });
+
+  it('stops inside of a file, also where its bytes are a hole', async () => {
+    const stop = new AbortController();
+    const reason = new Error('enough');
+    const vfs = await watchedVfs(() => stop.abort(reason));
+    await expect(unpackTar(packTar([fileInHole(1 << 20)]), vfs, '/t', { place: placeInHole, signal: stop.signal })).rejects.toBe(reason);
   });
 
   it('keeps memory flat', async () => {
