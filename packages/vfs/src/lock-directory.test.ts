@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, symlink } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -25,6 +26,20 @@ describe.skipIf(platform() !== 'linux')('the lock of a directory', () => {
     await other();
     await unlock();
     await (await lockDirectory(directory))();
+  });
+
+  it('is given back also while somebody keeps a connection to it', async () => {
+    const unlock = await lockDirectory(directory);
+    const { dev, ino } = await stat(directory, { bigint: true });
+    // Such a one does not close its half when the other does.
+    const curious = connect({ path: `\0sextant-directory-${dev}-${ino}`, allowHalfOpen: true }).resume();
+    await once(curious, 'end');
+    const late = connect({ path: `\0sextant-directory-${dev}-${ino}`, allowHalfOpen: true });
+    await once(late, 'connect');
+    await unlock();
+    await (await lockDirectory(directory))();
+    curious.destroy();
+    late.destroy();
   });
 
   it('ends with its process, however that ends', async () => {

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { platform } from 'node:os';
 import { fsError } from './fs-error.ts';
 
@@ -17,9 +17,14 @@ export async function lockDirectory(path: string): Promise<() => Promise<void>> 
   if (platform() !== 'linux') return async () => {};
   const { dev, ino } = await stat(path, { bigint: true });
   const name = `\0sextant-directory-${dev}-${ino}`;
+  const sockets = new Set<Socket>();
   const server = createServer((socket) => {
+    sockets.add(socket);
     socket.on('error', () => {});
-    socket.end(String(process.pid));
+    socket.on('close', () => sockets.delete(socket));
+    // Both halves: who asks might never close the other, and the lock can only be given back when no connection is left.
+    socket.end(String(process.pid), () => socket.destroy());
+    socket.unref();
   });
   try {
     await listen(server, name);
@@ -30,7 +35,11 @@ export async function lockDirectory(path: string): Promise<() => Promise<void>> 
     throw Object.assign(fsError('EBUSY', 'lock', path), { holder });
   }
   server.unref();
-  return () => new Promise((resolve) => server.close(() => resolve()));
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
 }
 
 function listen(server: Server, name: string): Promise<void> {

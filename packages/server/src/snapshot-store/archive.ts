@@ -55,8 +55,10 @@ export async function unpackArchive(
     return found;
   };
   try {
-    await unpackTar(source, vfs, directory, { place, limits });
+    await unpackTar(source, vfs, directory, { place, limits, signal });
   } catch (error) {
+    // The reason is whatever whoever aborted gave.
+    if (signal.aborted && error === signal.reason) throw stopped();
     throw shape.locate(error);
   }
 }

@@ -46,16 +46,43 @@ export async function trackedStream({ scope, signal, idleMs, track, open }: Stre
     task.signal.addEventListener('abort', stop, { once: true });
     if (task.signal.aborted) stop();
     task.phase('packing');
-    const body = counted(stream.body, task, course, () => idle.refresh());
+    const { bytes, letGo } = releasable(stream.body);
+    const body = counted(bytes, task, course, () => idle.refresh());
     opened.resolve({ ...stream, body, close: async () => ended.resolve() });
     await ended.promise;
     clearTimeout(idle);
     task.signal.removeEventListener('abort', stop);
+    // Bytes that are let go look like bytes that have ended.
+    if (!course.isWhole) course.failure ??= stopped();
+    await letGo();
     await stream.close();
-    if (!course.isWhole) throw course.failure ?? stopped();
+    if (!course.isWhole) throw course.failure;
     return stream;
   }).catch(opened.reject);
   return opened.promise;
+}
+
+/** Bytes whose source closes what it has open when they are let go, although whoever reads them has just stopped to. */
+function releasable(source: ByteSource): { bytes: ByteSource; letGo: () => Promise<void> } {
+  const iterator = source[Symbol.asyncIterator]();
+  let isPending = false;
+  const next = async (): Promise<IteratorResult<Uint8Array>> => {
+    isPending = true;
+    try {
+      return await iterator.next();
+    } finally {
+      isPending = false;
+    }
+  };
+  const end = async (): Promise<IteratorResult<Uint8Array>> => (await iterator.return?.()) ?? { value: undefined, done: true };
+  return {
+    bytes: { [Symbol.asyncIterator]: () => ({ next, return: end }) },
+    async letGo() {
+      const ended = end().catch(() => undefined);
+      // It ends after the chunk that is under way, which may never come.
+      if (!isPending) await ended;
+    },
+  };
 }
 
 async function* counted(body: ByteSource, task: RunningTask, course: Course, taken: () => void): ByteSource {
@@ -68,6 +95,7 @@ async function* counted(body: ByteSource, task: RunningTask, course: Course, tak
     yield chunk;
     taken();
   }
+  if (course.failure !== undefined) throw course.failure;
   course.isWhole = true;
 }
 

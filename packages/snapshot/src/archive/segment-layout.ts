@@ -22,14 +22,28 @@ export const placeSnapshotEntry: PlaceEntry = (entry) => {
   return placeCollectionEntry(entry);
 };
 
-const wholeFiles =
-  /(^|\/)((config|segment|segment_manifest|replica_state|shard_config|newest_clocks|oldest_clocks|applied_seq|payload_index|shard_key_mapping)\.json|version\.info|first-index)$/;
-const largestWholeBytes = 64 << 20;
+// These are read as one text, and parsed as one, while nothing else runs: a megabyte takes from ten milliseconds up to many times that, by what is in
+// it. The first grow with the number of vectors, indexes, shard keys, files or clients, by some hundred bytes each; a megabyte is thousands of them. The
+// others are a few values, whatever the collection.
+const growing = /(^|\/)(config|segment|payload_index|shard_key_mapping|newest_clocks|oldest_clocks)\.json$/;
+const largestGrowingBytes = 1 << 20;
+// A line with a digest for each chunk of vectors: a megabyte would be a segment of some 25 GB, which there are.
+const manifest = /(^|\/)segment_manifest\.json$/;
+const largestManifestBytes = 8 << 20;
+const small = /(^|\/)((replica_state|shard_config|applied_seq|hnsw_config)\.json|version\.info|first-index)$/;
+const largestSmallBytes = 1 << 16;
 
-/** These are read as one text: a hole of gigabytes, which takes nothing in an archive, would take as much memory. */
+function mostTextBytes(path: string): number {
+  if (manifest.test(path)) return largestManifestBytes;
+  if (growing.test(path)) return largestGrowingBytes;
+  return small.test(path) ? largestSmallBytes : Number.POSITIVE_INFINITY;
+}
+
+/** Before a byte of it is read: a hole of gigabytes takes nothing in an archive. */
 function refuseHugeText({ path, sizeBytes, archiveOffset }: Pick<TarEntry, 'path' | 'sizeBytes' | 'archiveOffset'>): void {
-  if (sizeBytes <= largestWholeBytes || !wholeFiles.test(path)) return;
-  const details = { offset: archiveOffset, expected: `at most ${largestWholeBytes} bytes`, found: sizeBytes };
+  const mostBytes = mostTextBytes(path);
+  if (sizeBytes <= mostBytes) return;
+  const details = { offset: archiveOffset, expected: `at most ${mostBytes} bytes`, found: sizeBytes };
   throw new FormatError('limit', `${path} is too large`, details);
 }
 

@@ -1,7 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-
-/** A source that never waits (memory, a cache) would keep everything else of the process from running. */
-const breathBytes = 4 << 20;
+import { createTimeSlice } from '@sextant/vfs';
 
 /** The iterator of a stream that can leave bytes out without reading them, as a file can. `skip` answers how many there were. */
 export interface SkippingIterator extends AsyncIterator<Uint8Array, void> {
@@ -32,18 +29,15 @@ export function createByteSource(stream: AsyncIterable<Uint8Array>): ByteSource 
   let chunk: Uint8Array = new Uint8Array(0);
   let offset = 0;
   let ended = false;
-  let sinceBreath = 0;
+  // A source that never waits (memory, a cache) would keep everything else of the process from running, be it with data or with headers: how long
+  // the loops of a reader are is for the archive to say. Each step may be a chunk that is written or hashed.
+  const slice = createTimeSlice('long');
 
   const fill = async (): Promise<boolean> => {
     while (chunk.length === 0 && !ended) {
       const result = await iterator.next();
       if (result.done) ended = true;
       else chunk = result.value;
-    }
-    sinceBreath += chunk.length;
-    if (sinceBreath > breathBytes) {
-      sinceBreath = 0;
-      await setImmediate();
     }
     return chunk.length > 0;
   };
@@ -54,6 +48,7 @@ export function createByteSource(stream: AsyncIterable<Uint8Array>): ByteSource 
     return part;
   };
   const next = async (max: number): Promise<Uint8Array | undefined> => {
+    if (slice.isDue()) await slice.rest();
     if (chunk.length === 0 && !(await fill())) return undefined;
     return shift(max);
   };
@@ -62,6 +57,7 @@ export function createByteSource(stream: AsyncIterable<Uint8Array>): ByteSource 
     offset: () => offset,
     next,
     take: async (length) => {
+      if (slice.isDue()) await slice.rest();
       if (chunk.length >= length) return shift(length);
       const bytes = new Uint8Array(length);
       let filled = 0;
@@ -74,6 +70,7 @@ export function createByteSource(stream: AsyncIterable<Uint8Array>): ByteSource 
       return bytes.subarray(0, filled);
     },
     skip: async (length) => {
+      if (slice.isDue()) await slice.rest();
       let skipped = shift(length).length;
       if (canSkip(iterator) && !ended && skipped < length) {
         const left = await iterator.skip(length - skipped);

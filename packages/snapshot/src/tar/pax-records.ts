@@ -1,15 +1,23 @@
 /**
  * PAX records: "<length> <key>=<value>\n", length counts the whole record in decimal, its own digits included
  */
-import { corrupt } from '../format/format-error.ts';
+import { corrupt, FormatError } from '../format/format-error.ts';
 import type { FileExtent } from './tar-header.ts';
 
 const decoder = new TextDecoder();
 
+/**
+ * Records before one entry, and numbers in its sparse map. They are read without a pause: a megabyte has room for 200,000 records and 500,000 numbers.
+ * pax knows some twenty keys; only GNU's old sparse maps need more, two numbers for each range, of which a file of 32 MiB has at most 4096.
+ */
+export const maxPaxRecords = 16_384;
+
 /** The records of an `x` or `g` entry; `offset` is the place of its data in the archive. */
-export function decodePaxRecords(bytes: Uint8Array, offset: number): [key: string, value: string][] {
+export function decodePaxRecords(bytes: Uint8Array, offset: number, mostRecords = maxPaxRecords): [key: string, value: string][] {
   const records: [string, string][] = [];
   for (let at = 0; at < bytes.length; ) {
+    if (records.length === mostRecords)
+      throw new FormatError('limit', 'an entry has too many PAX records', { offset: offset + at, expected: `at most ${maxPaxRecords}` });
     const { length, space } = readLength(bytes, at);
     const end = at + length;
     if (length === 0 || end > bytes.length || end <= space || bytes[end - 1] !== 0x0a)
@@ -22,7 +30,7 @@ export function decodePaxRecords(bytes: Uint8Array, offset: number): [key: strin
   return records;
 }
 
-/** The number at `start` and the place of the space after it; 0 when it is none. There may be 200,000 of them in a record of a megabyte. */
+/** The number at `start` and the place of the space after it; 0 when it is none. */
 function readLength(bytes: Uint8Array, start: number): { length: number; space: number } {
   let length = 0;
   let at = start;
@@ -69,8 +77,10 @@ function mapFromRecords(records: readonly (readonly [string, string])[], offset:
   const numbers = (
     joined === undefined
       ? records.flatMap(([key, value]) => (key === 'GNU.sparse.offset' || key === 'GNU.sparse.numbytes' ? [value] : []))
-      : joined.split(',')
+      : joined.split(',', maxPaxRecords + 1)
   ).map((text) => (/^\d+$/.test(text) ? Number(text) : Number.NaN));
+  if (numbers.length > maxPaxRecords)
+    throw new FormatError('limit', 'a PAX sparse map is too long', { offset, expected: `at most ${maxPaxRecords / 2} entries` });
   if (numbers.length % 2 !== 0 || !numbers.every(Number.isSafeInteger)) throw corrupt('a PAX sparse map is malformed', { offset });
   const extents: FileExtent[] = [];
   for (let at = 0; at < numbers.length; at += 2) extents.push({ offset: numbers[at] ?? 0, length: numbers[at + 1] ?? 0 });

@@ -1,7 +1,7 @@
 import { corrupt, FormatError } from '../format/format-error.ts';
 import { type ByteSource, createByteSource, type SkippingBytes, type SkippingIterator } from './byte-source.ts';
 import { createPathRegister, toEntryPath } from './entry-path.ts';
-import { decodePaxRecords, type PaxAttributes, toPaxAttributes } from './pax-records.ts';
+import { decodePaxRecords, maxPaxRecords, type PaxAttributes, toPaxAttributes } from './pax-records.ts';
 import { checkExtents, readMapInData } from './sparse-map.ts';
 import { decodeSparseExtension, decodeTarHeader, type FileExtent, isZeroBlock, type TarHeader, tarBlockBytes } from './tar-header.ts';
 import { defaultTarLimits, type TarLimits } from './tar-limits.ts';
@@ -116,6 +116,7 @@ async function readBlock(source: ByteSource, what: string): Promise<Uint8Array> 
 /** Reads up to the header of the next file or directory; undefined at the end marker. */
 async function readHeader(reading: Reading, described: Described): Promise<TarHeader | undefined> {
   const { source, limits } = reading;
+  let recordBytes = 0;
   for (let extra = 0; ; extra++) {
     const offset = source.offset();
     const block = await source.take(tarBlockBytes);
@@ -132,11 +133,12 @@ async function readHeader(reading: Reading, described: Described): Promise<TarHe
     const header = decodeTarHeader(block, offset);
     if (!'LKxg'.includes(header.type)) return header;
     if (extra > 8) throw new FormatError('limit', 'an entry has too many extra headers', { offset });
-    if (header.storedBytes > limits.maxRecordBytes) {
+    recordBytes += header.storedBytes;
+    if (recordBytes > limits.maxRecordBytes) {
       throw new FormatError('limit', 'a long name or PAX record is too large', {
         offset,
         expected: `at most ${limits.maxRecordBytes}`,
-        found: header.storedBytes,
+        found: recordBytes,
       });
     }
     await readExtraHeader(reading, header, described);
@@ -158,8 +160,7 @@ async function readExtraHeader(reading: Reading, header: TarHeader, described: D
     const end = data.indexOf(0);
     described.longName = new TextDecoder().decode(end < 0 ? data : data.subarray(0, end));
   } else if (header.type === 'x') {
-    // One by one: there may be more than a call takes arguments.
-    for (const record of decodePaxRecords(data, offset)) described.records.push(record);
+    described.records.push(...decodePaxRecords(data, offset, maxPaxRecords - described.records.length));
   } else if (header.type === 'g') readGlobals(reading, data, offset);
 }
 

@@ -13,7 +13,7 @@ export interface TarLimits {
   readonly maxPathBytes: number;
   /** Bytes of all paths together: they are remembered to tell a path that is named twice. */
   readonly maxAllPathBytes: number;
-  /** Size of one long-name or PAX record, and entries of one sparse map. */
+  /** Size of the long name and PAX records before one entry, and entries of one sparse map. */
   readonly maxRecordBytes: number;
   readonly maxExtents: number;
 }

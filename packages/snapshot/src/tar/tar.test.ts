@@ -4,15 +4,15 @@ import { mkdir, mkdtemp, open, readdir, readFile, rm, stat, symlink, writeFile }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { memoryVfs, nodeVfs } from '@sextant/vfs';
+import { memoryVfs, nodeVfs, type Vfs } from '@sextant/vfs';
 import * as tarStream from 'tar-stream';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isFormatError } from '../format/format-error.ts';
 import { hashStream, isSameChecksum } from './hash-stream.ts';
 import { nestedTarEntry, type PackEntry, packedTarBytes, packTar } from './pack-tar.ts';
 import { readTar } from './read-tar.ts';
 import { collect, cutAt, fillHoles, inChunks, packEntry, readAll } from './tar.test.data.ts';
-import { encodeTarHeader } from './tar-header.ts';
+import { encodeTarHeader, tarBlockBytes } from './tar-header.ts';
 import { ratioFreeBytes, type TarLimits } from './tar-limits.ts';
 import { type PlaceEntry, type UnpackResult, unpackTar } from './unpack-tar.ts';
 
@@ -234,6 +234,18 @@ describe('refusals', () => {
       ),
       /too many global PAX records/,
     );
+    const padded = (text: string): Uint8Array => new Uint8Array(Buffer.concat([bytes(text)], Math.ceil(text.length / 512) * 512));
+    const described = (text: string): Uint8Array[] => [header({ name: 'x', rawType: 'x', storedBytes: text.length }), padded(text)];
+    await refused(archive(...described('5 k=\n'.repeat(16_385)), header({})), /too many PAX records/);
+    await refused(
+      archive(...described('5 k=\n'.repeat(10_000)), ...described('5 k=\n'.repeat(10_000)), header({})),
+      /too many PAX records/,
+    );
+    const long = described(`1000008 c=${'x'.repeat(999_997)}\n`);
+    expect(await readAll(inChunks(archive(...long, header({})), 5000))).toHaveLength(1);
+    await refused(archive(...long, ...long, header({})), /long name or PAX record is too large/);
+    const map = `GNU.sparse.map=${'0,0,'.repeat(10_000)}0,0\n`;
+    await refused(archive(...described(`21 GNU.sparse.size=0\n${map.length + 6} ${map}`), header({})), /sparse map is too long/);
     await refused(many, /too long together/, { limits: { maxAllPathBytes: 4 } });
     const extents = Array.from({ length: 40 }, (_, at) => ({ offset: at * 2048, length: 512 }));
     await refused(await collect(packTar([packEntry('a', pattern(90_000), extents)])), /sparse map is too long/, {
@@ -311,6 +323,44 @@ describe('chunk boundaries', () => {
         expect.unreachable(`cut at ${cut}`);
     }
     for (const size of [1, 2, 3, 511, 513]) expect(await readAll(inChunks(data, size))).toEqual(whole);
+  });
+
+  describe('that come without a wait', () => {
+    /** How many bytes a reader had taken when other work first got its turn. The clock goes on by a millisecond whenever somebody looks. */
+    const firstPause = async (data: Uint8Array, read: (source: AsyncIterable<Uint8Array>) => Promise<unknown>): Promise<number> => {
+      let ms = 0;
+      let taken = 0;
+      let atPause = Number.POSITIVE_INFINITY;
+      const clock = vi.spyOn(performance, 'now').mockImplementation(() => ms++);
+      async function* counted(): AsyncGenerator<Uint8Array, void, void> {
+        for (let at = 0; at < data.length; at += 5120) {
+          taken = at;
+          yield data.subarray(at, at + 5120);
+        }
+      }
+      setImmediate(() => (atPause = taken));
+      try {
+        await read(counted());
+      } finally {
+        clock.mockRestore();
+      }
+      return atPause;
+    };
+
+    it('hold up nothing else: entries that nobody reads', async () => {
+      const data = await collect(packTar(Array.from({ length: 200 }, (_, at) => packEntry(`${at}`, new Uint8Array(0)))));
+      const pause = await firstPause(data, async (source) => {
+        for await (const _ of readTar(source));
+      });
+      expect(pause).toBeLessThan(data.length / 4);
+    });
+
+    it('hold up nothing else: the map of a sparse file', async () => {
+      const extents = Array.from({ length: 4000 }, (_, at) => ({ offset: at * 1024, length: 512 }));
+      const data = await collect(packTar([packEntry('a', new Uint8Array(4000 * 1024), extents)]));
+      const pause = await firstPause(data, (source) => readTar(source).next());
+      expect(pause).toBeLessThan((4000 / 21) * 512);
+    });
   });
 
   it('lets entries go unread, and a reader stop early', async () => {
@@ -425,6 +475,47 @@ describe('unpackTar', () => {
     };
     expect(await unpack(ratioFreeBytes)).toEqual({ files: 1, sizeBytes: ratioFreeBytes });
     await expect(unpack(ratioFreeBytes + 512)).rejects.toThrow(/nothing but holes .*at most 100 times/);
+  });
+
+  /** A file whose data lies in the hole of the archive around it. */
+  const fileInHole = (sizeBytes: number): PackEntry => {
+    const header = encodeTarHeader({ name: 'f', type: '0', storedBytes: sizeBytes, modifiedSeconds: 0 });
+    return {
+      path: 'n.tar',
+      sizeBytes: sizeBytes + 3 * tarBlockBytes,
+      extents: [{ offset: 0, length: tarBlockBytes }],
+      read: () => inChunks(header, tarBlockBytes),
+    };
+  };
+  const placeInHole: PlaceEntry = () => ({ kind: 'nested', directory: 'n', place: ({ path }) => ({ kind: 'here', path }) });
+  /** Calls when a file is made; keeps no holes. */
+  const watchedVfs = async (opened: () => void): Promise<Vfs> => {
+    const vfs = memoryVfs();
+    await vfs.mkdir('/t');
+    return {
+      ...vfs,
+      open: async (path, flags) => {
+        opened();
+        return { ...(await vfs.open(path, flags)), truncate: async () => undefined };
+      },
+    };
+  };
+
+  it('takes the hole around a nested archive for no data of the files in it', async () => {
+    const unpack = async (sizeBytes: number): Promise<UnpackResult> =>
+      unpackTar(packTar([fileInHole(sizeBytes)]), await watchedVfs(() => undefined), '/t', {
+        place: placeInHole,
+        limits: { maxUnpackRatio: 100 },
+      });
+    expect(await unpack(ratioFreeBytes)).toEqual({ files: 1, sizeBytes: ratioFreeBytes });
+    await expect(unpack(ratioFreeBytes + 512)).rejects.toThrow(/nothing but holes .*at most 100 times/);
+  });
+
+  it('stops inside of a file, also where its bytes are a hole', async () => {
+    const stop = new AbortController();
+    const reason = new Error('enough');
+    const vfs = await watchedVfs(() => stop.abort(reason));
+    await expect(unpackTar(packTar([fileInHole(1 << 20)]), vfs, '/t', { place: placeInHole, signal: stop.signal })).rejects.toBe(reason);
   });
 
   it('keeps memory flat', async () => {

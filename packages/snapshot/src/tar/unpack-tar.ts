@@ -21,6 +21,8 @@ export interface UnpackOptions extends ReadTarOptions {
   readonly keepBytes?: (path: string) => number;
   /** Syncs every file and directory before it returns; default true. Without, a power cut may leave files of zeros. */
   readonly isDurable?: boolean;
+  /** Stops the work, also inside of a file: fails with its reason. The zeros of a hole are made here, no source is asked that could stop them. */
+  readonly signal?: AbortSignal;
 }
 
 export interface UnpackResult {
@@ -72,7 +74,14 @@ export async function unpackTar(
 
 const keepPath: PlaceEntry = ({ path }) => ({ kind: 'here', path });
 
-async function unpackInto(unpacking: Unpacking, entries: AsyncIterable<TarEntry>, base: string, place: PlaceEntry): Promise<void> {
+/** `mostStored`: what may count as stored at the end of these entries. What a nested archive takes for data may be a hole of the outer one. */
+async function unpackInto(
+  unpacking: Unpacking,
+  entries: AsyncIterable<TarEntry>,
+  base: string,
+  place: PlaceEntry,
+  mostStored = Number.POSITIVE_INFINITY,
+): Promise<void> {
   for await (const entry of entries) {
     countEntry(unpacking, entry);
     const target = place(entry);
@@ -81,12 +90,13 @@ async function unpackInto(unpacking: Unpacking, entries: AsyncIterable<TarEntry>
       const directory = joinPath(base, target.directory);
       await makeDirectory(unpacking, directory);
       const nested = readTar(denseData(entry), { ...unpacking.options, endMarker: 'optional' });
-      await unpackInto(unpacking, nested, directory, target.place);
+      const mostNested = Math.min(mostStored, unpacking.total.storedBytes + storedBytes(entry));
+      await unpackInto(unpacking, nested, directory, target.place, mostNested);
       continue;
     }
     const path = joinPath(base, target.path);
     if (entry.kind === 'directory') await makeDirectory(unpacking, path);
-    else await unpackFile(unpacking, path, entry);
+    else await unpackFile(unpacking, path, entry, mostStored);
   }
 }
 
@@ -96,11 +106,15 @@ function countEntry({ total, limits }: Unpacking, { archiveOffset }: TarEntry): 
   if (total.entries > limits.maxEntries) throw tooMuch('the archive has too many entries', archiveOffset, `at most ${limits.maxEntries}`);
 }
 
-function countFile({ total, limits }: Unpacking, entry: TarEntry): void {
+function storedBytes({ extents }: TarEntry): number {
+  return extents.reduce((sum, { length }) => sum + length, tarBlockBytes);
+}
+
+function countFile({ total, limits }: Unpacking, entry: TarEntry, mostStored: number): void {
   const { maxUnpackedBytes, maxUnpackRatio } = limits;
   total.files += 1;
   total.sizeBytes += entry.sizeBytes;
-  total.storedBytes += entry.extents.reduce((sum, { length }) => sum + length, 0) + tarBlockBytes;
+  total.storedBytes = Math.min(total.storedBytes + storedBytes(entry), mostStored);
   if (total.sizeBytes > maxUnpackedBytes)
     throw tooMuch('the archive unpacks to too much', entry.archiveOffset, `at most ${maxUnpackedBytes} bytes`);
   if (total.sizeBytes > ratioFreeBytes && total.sizeBytes > maxUnpackRatio * total.storedBytes)
@@ -120,14 +134,14 @@ async function makeDirectory(unpacking: Unpacking, path: string): Promise<void> 
   unpacking.directories.add(full);
 }
 
-async function unpackFile(unpacking: Unpacking, path: string, entry: TarEntry): Promise<void> {
+async function unpackFile(unpacking: Unpacking, path: string, entry: TarEntry, mostStored: number): Promise<void> {
   const { vfs, target, options } = unpacking;
-  countFile(unpacking, entry);
+  countFile(unpacking, entry, mostStored);
   if (path.includes('/')) await makeDirectory(unpacking, parentPath(path));
   const file = await createFile(vfs, joinPath(target, path), entry);
   try {
     await file.truncate(entry.sizeBytes);
-    await writeExtents(file, entry, options.keepBytes?.(path) ?? Number.POSITIVE_INFINITY);
+    await writeExtents(file, entry, options.keepBytes?.(path) ?? Number.POSITIVE_INFINITY, options.signal);
   } catch (error) {
     await file.close();
     throw error;
@@ -147,10 +161,11 @@ async function createFile(vfs: Vfs, path: string, entry: TarEntry): Promise<VfsF
 
 const zeroes = Buffer.alloc(65_536);
 
-async function writeExtents(file: VfsFile, entry: TarEntry, keptBytes: number): Promise<void> {
+async function writeExtents(file: VfsFile, entry: TarEntry, keptBytes: number, signal: AbortSignal | undefined): Promise<void> {
   let index = 0;
   let inExtent = 0;
   for await (const chunk of entry.read()) {
+    signal?.throwIfAborted();
     for (let at = 0; at < chunk.length; ) {
       const extent = entry.extents[index];
       if (!extent || extent.offset + inExtent >= keptBytes) return;
