@@ -1,4 +1,4 @@
-import { shownUrl } from './shown-url.ts';
+import { shownSource, shownUrl } from './shown-url.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface FetchedArchive {
@@ -44,7 +44,7 @@ export async function fetchArchive(start: URL, apiKey: string | undefined, signa
 /** The URL that a source is, undefined for a path. */
 export function asUrl(source: string): URL | undefined {
   if (!/^https?:\/\//i.test(source)) return undefined;
-  if (!URL.canParse(source)) throw new UsageError(`${source} is no URL`);
+  if (!URL.canParse(source)) throw new UsageError(`${shownSource(source)} is no URL`);
   const url = new URL(source);
   if (url.username !== '' || url.password !== '')
     throw new UsageError(`${shownUrl(url)}: a user name or password in the URL is not used; give a key with --api-key or QDRANT_API_KEY`);

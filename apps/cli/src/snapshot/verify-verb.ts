@@ -6,6 +6,7 @@ import { formatBytes, formatCounted } from '../quantity.ts';
 import { asUrl } from './fetch-archive.ts';
 import { isIncompatible } from './incompatible.ts';
 import { isS3 } from './s3-archive.ts';
+import { shownSource } from './shown-url.ts';
 import { write, writeJson } from './snapshot-io.ts';
 import { filesOf, openReader, openSource, type SnapshotContext, type Source } from './source.ts';
 import { UsageError } from './usage-error.ts';
@@ -34,7 +35,7 @@ async function verify(context: SnapshotContext, call: VerbCall): Promise<ExitCod
   } catch (error) {
     // An archive that cannot even be unpacked is a finding, not a failure of the check.
     if (!isFormatError(error)) throw error;
-    findings.push(findingOf(error, name));
+    findings.push(findingOf(error, shownSource(name)));
     isReadable = !isIncompatible(error);
   }
   expected ??= source?.archive?.recordedSha256;
