@@ -16,6 +16,7 @@ export const inspectVerb: Verb = {
   --log             every operation that the log holds, too
 `,
   options: { base: { type: 'string' }, log: { type: 'boolean' } },
+  isOutputAll: true,
   async run(context, call) {
     const source = await openSource(context, oneSource(call), {
       base: textOption(call, 'base'),

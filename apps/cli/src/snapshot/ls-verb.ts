@@ -17,6 +17,7 @@ export const lsVerb: Verb = {
   --flat            only the outermost archive
 `,
   options: { flat: { type: 'boolean' } },
+  isOutputAll: true,
   async run(context, call) {
     const name = oneSource(call);
     const archive = await openArchive(context, name);

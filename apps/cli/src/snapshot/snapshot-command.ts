@@ -1,5 +1,6 @@
 import { isFormatError } from '@sextant/snapshot';
 import { type Command, type ExitCode, exitCodes } from '../command.ts';
+import { createOutput, type Output } from '../output.ts';
 import { diffVerb } from './diff-verb.ts';
 import { dumpVerb } from './dump-verb.ts';
 import { isIncompatible } from './incompatible.ts';
@@ -46,9 +47,24 @@ export function createSnapshotCommand(io: SnapshotIo = process): Command {
   };
 }
 
-async function runSnapshot(io: SnapshotIo, [name, ...args]: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+async function runSnapshot(
+  { stdout, stderr, env }: SnapshotIo,
+  [name, ...args]: readonly string[],
+  interrupt: AbortSignal,
+): Promise<ExitCode> {
   const verb = verbs.find((candidate) => candidate.name === name);
-  if (verb) return runVerb(io, verb, args, signal);
+  const output = createOutput(stdout, { isAll: verb?.isOutputAll ?? false });
+  // Nobody is left to be told when messages cannot be.
+  stderr.on('error', () => undefined);
+  const io: SnapshotIo = { stdout: output.stream, stderr, env };
+  const code = verb ? await runVerb(io, verb, args, { interrupt, output }) : tellHelp(io, name);
+  const failure = await output.end(interrupt);
+  if (!failure) return code;
+  stderr.write(`sextant snapshot${verb ? ` ${verb.name}` : ''}: ${failure.message}\n`);
+  return exitCodes.failed;
+}
+
+function tellHelp(io: SnapshotIo, name: string | undefined): ExitCode {
   if (name === undefined || ['--help', '-h', 'help'].includes(name)) {
     io.stdout.write(help);
     return name === undefined ? exitCodes.usage : exitCodes.ok;
@@ -57,16 +73,14 @@ async function runSnapshot(io: SnapshotIo, [name, ...args]: readonly string[], s
   return exitCodes.usage;
 }
 
-async function runVerb(io: SnapshotIo, verb: Verb, args: readonly string[], interrupt: AbortSignal): Promise<ExitCode> {
+async function runVerb(
+  io: SnapshotIo,
+  verb: Verb,
+  args: readonly string[],
+  { interrupt, output }: { readonly interrupt: AbortSignal; readonly output: Output },
+): Promise<ExitCode> {
   const usage = `usage: sextant snapshot ${verb.name} ${verb.usage}${commonUsage}\n${exitCodesText}`;
-  const reader = new AbortController();
-  let isReaderGone = false;
-  const onOutputError = (error: NodeJS.ErrnoException): void => {
-    isReaderGone = error.code === 'EPIPE';
-    reader.abort(error);
-  };
-  io.stdout.on('error', onOutputError);
-  const signal = AbortSignal.any([interrupt, reader.signal]);
+  const signal = AbortSignal.any([interrupt, output.signal]);
   let workspace: Workspace | undefined;
   let isJson = args.includes('--json');
   try {
@@ -80,12 +94,11 @@ async function runVerb(io: SnapshotIo, verb: Verb, args: readonly string[], inte
     const s3 = { endpoint: textOption(call, 's3-endpoint'), region: textOption(call, 's3-region'), environment: io.env };
     return await verb.run({ io, signal, workspace, apiKey: textOption(call, 'api-key') ?? io.env['QDRANT_API_KEY'], s3 }, call);
   } catch (error) {
-    // `… | head` has what it wanted.
-    if (isReaderGone) return exitCodes.ok;
+    // The reader has what it wanted, or its disk is full, which is told when the output ends.
+    if (output.signal.aborted && !interrupt.aborted) return exitCodes.ok;
     return tellError(io, verb, error, interrupt, { isJson, clean: (text) => workspace?.withoutPaths(text) ?? text });
   } finally {
     await workspace?.remove();
-    io.stdout.removeListener('error', onOutputError);
   }
 }
 
