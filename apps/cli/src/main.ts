@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { type Command, exitCodes } from './command.ts';
 import { demoCommand } from './demo/demo-command.ts';
+import { createOutput } from './output.ts';
 import { serveCommand } from './serve/serve-command.ts';
 import { createSnapshotCommand } from './snapshot/snapshot-command.ts';
 
@@ -29,8 +30,11 @@ if (command !== undefined) {
     return exitCodes.failed;
   });
 } else if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-  process.stdout.write(usage);
-  process.exitCode = name === undefined ? exitCodes.usage : exitCodes.ok;
+  const output = createOutput(process.stdout, { isAll: true });
+  output.stream.write(usage);
+  const failure = await output.end(controller.signal);
+  if (failure) process.stderr.write(`sextant: ${failure.message}\n`);
+  process.exitCode = failure ? exitCodes.failed : name === undefined ? exitCodes.usage : exitCodes.ok;
 } else {
   process.stderr.write(`sextant: there is no command "${name}"\n\n${usage}`);
   process.exitCode = exitCodes.usage;
