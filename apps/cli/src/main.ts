@@ -19,10 +19,18 @@ Exit codes: 0 ok, 1 failed, 2 usage, 4 faults found, 5 data differ, 6 incompatib
 
 const [name, ...args] = process.argv.slice(2);
 const command = commands.find((candidate) => candidate.name === name);
+const hungUpCode = 129;
 const controller = new AbortController();
 const interrupt = () => controller.abort(new Error('interrupted'));
 process.once('SIGINT', interrupt);
 process.once('SIGTERM', interrupt);
+// The terminal was closed. The exit code is the one that a shell tells of a command that the signal ends.
+let isHungUp = false;
+const hangUp = () => {
+  isHungUp = true;
+  interrupt();
+};
+process.once('SIGHUP', hangUp);
 
 if (command !== undefined) {
   process.exitCode = await command.run(args, controller.signal).catch((error: unknown) => {
@@ -41,3 +49,5 @@ if (command !== undefined) {
 }
 process.removeListener('SIGINT', interrupt);
 process.removeListener('SIGTERM', interrupt);
+process.removeListener('SIGHUP', hangUp);
+if (isHungUp) process.exitCode = hungUpCode;
