@@ -1,4 +1,4 @@
-import { type ArchiveEntry, listArchive } from '@sextant/snapshot';
+import { type ArchiveEntry, awaitAtFile, listArchive } from '@sextant/snapshot';
 import type { Vfs } from '@sextant/vfs';
 import { joinPath } from '@sextant/vfs';
 import { exitCodes } from '../command.ts';
@@ -27,14 +27,16 @@ export const lsVerb: Verb = {
     if (!call.isJson)
       await write(stdout, `${'SIZE'.padStart(sizeCells)}  ${'STORED'.padStart(sizeCells)}  KIND       PATH\n`, context.signal);
     try {
-      for await (const entry of entries) {
-        if (call.values['flat'] === true && entry.depth > 0) continue;
-        totals.entries++;
-        if (entry.depth === 0) totals.storedBytes += entry.storedBytes;
-        if (entry.kind === 'file') totals.sizeBytes += entry.sizeBytes;
-        if (call.isJson) await writeJson(stdout, { type: 'entry', ...entry }, context.signal);
-        else await write(stdout, entryText(entry), context.signal);
-      }
+      await awaitAtFile(archive?.label ?? name, async () => {
+        for await (const entry of entries) {
+          if (call.values['flat'] === true && entry.depth > 0) continue;
+          totals.entries++;
+          if (entry.depth === 0) totals.storedBytes += entry.storedBytes;
+          if (entry.kind === 'file') totals.sizeBytes += entry.sizeBytes;
+          if (call.isJson) await writeJson(stdout, { type: 'entry', ...entry }, context.signal);
+          else await write(stdout, entryText(entry), context.signal);
+        }
+      });
     } finally {
       await archive?.close?.();
     }

@@ -35,7 +35,9 @@ async function verify(context: SnapshotContext, call: VerbCall): Promise<ExitCod
   } catch (error) {
     // An archive that cannot even be unpacked is a finding, not a failure of the check.
     if (!isFormatError(error)) throw error;
-    findings.push(findingOf(error, shownSource(name)));
+    const finding = findingOf(error, shownSource(name));
+    const { withoutPaths } = context.workspace;
+    findings.push({ ...finding, file: withoutPaths(finding.file), message: withoutPaths(finding.message) });
     isReadable = !isIncompatible(error);
   }
   expected ??= source?.archive?.recordedSha256;
@@ -133,9 +135,10 @@ function relativeTo(finding: Finding, directory: string): Finding {
   return { ...finding, file: strip(finding.file), message: strip(finding.message) };
 }
 
-/** The message names file and offset by itself where a decoder found it; here they are put before it otherwise. */
+/** The message names file and offset by itself where a decoder knew them; here they are put before it otherwise. */
 function findingText({ severity, file, offset, message, expected, found, remedy }: Finding): string {
-  const place = message.startsWith(file) ? '' : `${file}${offset === undefined ? '' : `, byte ${offset}`}: `;
+  const byte = offset === undefined ? '' : `byte ${offset}: `;
+  const place = message.startsWith(file) ? '' : byte === '' ? `${file}: ` : `${file}, ${message.startsWith(byte) ? '' : byte}`;
   const contrast = [expected === undefined ? '' : `expected ${expected}`, found === undefined ? '' : `found ${found}`].filter(
     (part) => part !== '',
   );
