@@ -1,4 +1,4 @@
-import { copyFile, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { directory, fixture, lines, run } from './run-snapshot.test.data.ts';
@@ -16,6 +16,17 @@ beforeAll(async () => {
   await writeFile(empty, '');
   zeros = join(directory, 'zeros.tar');
   await writeFile(zeros, new Uint8Array(10_240));
+});
+
+describe('what is no snapshot', () => {
+  it('is no damaged one to verify', async () => {
+    const nothing = await mkdtemp(join(directory, 'nothing-'));
+    for (const source of [nothing, zeros]) {
+      const { code, stdout, stderr } = await run(['verify', source]);
+      expect(stderr).toContain(`sextant snapshot verify: ${source}: this is no snapshot`);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    }
+  });
 });
 
 describe('an archive that cannot be unpacked', () => {

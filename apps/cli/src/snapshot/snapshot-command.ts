@@ -57,19 +57,23 @@ async function runSnapshot(
   // Nobody is left to be told when messages cannot be.
   stderr.on('error', () => undefined);
   const io: SnapshotIo = { stdout: output.stream, stderr, env };
-  const code = verb ? await runVerb(io, verb, args, { interrupt, output }) : tellHelp(io, name);
+  const code = verb
+    ? await runVerb(io, verb, args, { interrupt, output })
+    : tellHelp(io, name, args.includes('--json') || name === '--json');
   const failure = await output.end(interrupt);
   if (!failure) return code;
   stderr.write(`sextant snapshot${verb ? ` ${verb.name}` : ''}: ${failure.message}\n`);
   return exitCodes.failed;
 }
 
-function tellHelp(io: SnapshotIo, name: string | undefined): ExitCode {
+function tellHelp(io: SnapshotIo, name: string | undefined, isJson: boolean): ExitCode {
   if (name === undefined || ['--help', '-h', 'help'].includes(name)) {
     io.stdout.write(help);
     return name === undefined ? exitCodes.usage : exitCodes.ok;
   }
-  io.stderr.write(`sextant snapshot: there is no verb "${name}"\n\n${help}`);
+  const message = name.startsWith('-') ? 'name a verb' : `there is no verb "${name}"`;
+  if (isJson) io.stdout.write(`${JSON.stringify({ type: 'error', message })}\n`);
+  io.stderr.write(`sextant snapshot: ${message}\n\n${help}`);
   return exitCodes.usage;
 }
 

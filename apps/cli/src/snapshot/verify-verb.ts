@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Finding, findingOf, isFormatError, type VerifyReport, verifySnapshot } from '@sextant/snapshot';
+import { type Finding, findingOf, isFormatError, isStorage, requireSnapshot, type VerifyReport, verifySnapshot } from '@sextant/snapshot';
 import { type ExitCode, exitCodes } from '../command.ts';
 import { createStatusLine } from '../progress.ts';
 import { formatBytes, formatCounted } from '../quantity.ts';
@@ -40,6 +40,7 @@ async function verify(context: SnapshotContext, call: VerbCall): Promise<ExitCod
     findings.push({ ...finding, file: withoutPaths(finding.file), message: withoutPaths(finding.message) });
     isReadable = !isIncompatible(error);
   }
+  if (source && !(await isStorage(filesOf(context), source.path))) await requireSnapshot(filesOf(context), source.path);
   expected ??= source?.archive?.recordedSha256;
   if (source && expected !== undefined) findings.push(...checksumFindings(source, expected));
   const result = source && (await verifyFiles(context, source));
