@@ -1,5 +1,8 @@
-import { copyFile, mkdtemp, truncate, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unpackSnapshot } from '@sextant/snapshot';
+import { nodeVfs } from '@sextant/vfs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { directory, fixture, lines, run } from './run-snapshot.test.data.ts';
 
@@ -54,5 +57,45 @@ describe('an archive that cannot be unpacked', () => {
   it('is named once by verify', async () => {
     expect((await run(['verify', empty])).stdout).toMatch(/^error {3}[^,:]*empty\.snapshot, byte 0: the archive is empty\n1 error/);
     expect((await lines(['verify', empty])).lines[0]).toMatchObject({ type: 'finding', file: empty, offset: 0 });
+  });
+});
+
+describe('a checksum beside the file', () => {
+  let beside: string;
+  beforeAll(async () => {
+    beside = join(directory, 'beside.tar');
+    await copyFile(whole, beside);
+  });
+
+  it.each(['', '\n', 'no digest', 'abc  beside.tar\n'])('that is none is told: %j', async (content) => {
+    await writeFile(`${beside}.checksum`, content);
+    const { code, stdout, stderr } = await run(['verify', beside]);
+    expect(stderr).toMatch(/^sextant snapshot verify: [^:]*beside\.tar\.checksum holds no SHA-256.*; .*--checksum/);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    await rm(`${beside}.checksum`);
+  });
+
+  it('that is a directory is told', async () => {
+    await mkdir(`${beside}.checksum`);
+    const { code, stderr } = await run(['verify', beside]);
+    expect(stderr).toMatch(/^sextant snapshot verify: [^:]*beside\.tar\.checksum is a directory.*; .*--checksum/);
+    expect(code).toBe(1);
+    await rm(`${beside}.checksum`, { recursive: true });
+  });
+
+  it('may be a line of sha256sum, in either mode', async () => {
+    for (const mark of [' ', '*']) {
+      await writeFile(`${beside}.checksum`, `${'F'.repeat(64)} ${mark}beside.tar\n`);
+      expect((await lines(['verify', beside])).lines[0]).toMatchObject({ type: 'finding', expected: 'f'.repeat(64) });
+    }
+    await rm(`${beside}.checksum`);
+  });
+
+  it('is none of a directory', async () => {
+    const unpacked = join(directory, 'unpacked');
+    await mkdir(unpacked);
+    await unpackSnapshot(createReadStream(whole), nodeVfs(), unpacked);
+    await writeFile(`${unpacked}.checksum`, 'f'.repeat(64));
+    expect(await run(['verify', unpacked])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^whole: /) as string });
   });
 });

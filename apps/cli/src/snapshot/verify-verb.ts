@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { type Finding, findingOf, isFormatError, isStorage, requireSnapshot, type VerifyReport, verifySnapshot } from '@sextant/snapshot';
 import { type ExitCode, exitCodes } from '../command.ts';
 import { createStatusLine } from '../progress.ts';
@@ -112,14 +113,27 @@ async function expectedChecksum(name: string, given: string | undefined): Promis
     if (!/^[0-9a-f]{64}$/i.test(given)) throw new UsageError('--checksum must be a SHA-256: 64 hexadecimal digits');
     return given.toLowerCase();
   }
-  if (asUrl(name) || isS3(name)) return undefined;
-  const text = await readFile(`${name}.checksum`, 'utf8').catch((error: unknown) => {
+  return asUrl(name) || isS3(name) ? undefined : checksumBeside(name);
+}
+
+/** The digest alone, as servers write it, or a line of sha256sum; undefined when there is none, or the source is a directory. */
+async function checksumBeside(source: string): Promise<string | undefined> {
+  const path = `${source}.checksum`;
+  const [digested, beside] = await Promise.all([statOf(source), statOf(path)]);
+  if (!beside || digested?.isDirectory()) return undefined;
+  const remedy = 'write the checksum anew, take it away, or give the right one with --checksum';
+  if (beside.isDirectory()) throw new Error(`${path} is a directory, where the checksum of ${source} is looked for; ${remedy}`);
+  const digest = /^[0-9a-f]{64}(?=\s|$)/i.exec((await readFile(path, 'utf8')).trim());
+  if (!digest) throw new Error(`${path} holds no SHA-256 (64 hexadecimal digits, alone or as a line of sha256sum); ${remedy}`);
+  return digest[0].toLowerCase();
+}
+
+async function statOf(path: string): Promise<Stats | undefined> {
+  return stat(path).catch((error: unknown) => {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw error;
   });
-  // The digest alone, as servers write it, or a line of sha256sum.
-  return text?.trim().split(/\s/)[0]?.toLowerCase();
 }
 
 function checksumFindings({ archive, label }: Source, expected: string): Finding[] {
