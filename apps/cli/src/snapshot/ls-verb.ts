@@ -3,6 +3,7 @@ import type { Vfs } from '@sextant/vfs';
 import { joinPath } from '@sextant/vfs';
 import { exitCodes } from '../command.ts';
 import { formatBytes, formatCount } from '../quantity.ts';
+import { shownText } from './shown-text.ts';
 import { write, writeJson } from './snapshot-io.ts';
 import { filesOf, openArchive, watchedParts } from './source.ts';
 import { oneSource, type Verb } from './verb.ts';
@@ -51,7 +52,7 @@ export const lsVerb: Verb = {
 
 function entryText({ path, kind, sizeBytes, storedBytes }: ArchiveEntry): string {
   const sizes = kind === 'directory' ? ['-', '-'] : [formatBytes(sizeBytes), formatBytes(storedBytes)];
-  return `${sizes.map((size) => size.padStart(sizeCells)).join('  ')}  ${kind.padEnd(9)}  ${path}\n`;
+  return `${sizes.map((size) => size.padStart(sizeCells)).join('  ')}  ${kind.padEnd(9)}  ${shownText(path)}\n`;
 }
 
 /** A directory as if it were an archive; what its holes save is not known. */

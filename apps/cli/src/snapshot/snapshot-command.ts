@@ -6,6 +6,7 @@ import { dumpVerb } from './dump-verb.ts';
 import { isIncompatible } from './incompatible.ts';
 import { inspectVerb } from './inspect-verb.ts';
 import { lsVerb } from './ls-verb.ts';
+import { shownText } from './shown-text.ts';
 import { slimVerb } from './slim-verb.ts';
 import type { SnapshotIo } from './snapshot-io.ts';
 import { UsageError } from './usage-error.ts';
@@ -121,7 +122,7 @@ function tellError(
     io.stdout.write(`${JSON.stringify({ type: 'error', message, ...details })}\n`);
   }
   io.stderr.write(
-    `sextant snapshot ${verb.name}: ${message}\n${isUsage ? `sextant snapshot ${verb.name} --help tells how to call it.\n` : ''}`,
+    `sextant snapshot ${verb.name}: ${shownText(message)}\n${isUsage ? `sextant snapshot ${verb.name} --help tells how to call it.\n` : ''}`,
   );
   if (isUsage) return exitCodes.usage;
   return isIncompatible(error) ? exitCodes.incompatible : exitCodes.failed;

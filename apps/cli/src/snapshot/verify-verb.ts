@@ -7,6 +7,7 @@ import { formatBytes, formatCounted } from '../quantity.ts';
 import { asUrl } from './fetch-archive.ts';
 import { isIncompatible } from './incompatible.ts';
 import { isS3 } from './s3-archive.ts';
+import { shownText } from './shown-text.ts';
 import { shownSource } from './shown-url.ts';
 import { write, writeJson } from './snapshot-io.ts';
 import { filesOf, openReader, openSource, type SnapshotContext, type Source } from './source.ts';
@@ -158,5 +159,6 @@ function findingText({ severity, file, offset, message, expected, found, remedy 
     (part) => part !== '',
   );
   const tail = contrast.every((part) => message.includes(part)) ? '' : ` (${contrast.join(', ')})`;
-  return `${severity.padEnd(8)}${place}${message}${tail}${remedy === undefined || message.includes(remedy) ? '' : `; ${remedy}`}\n`;
+  const wayOut = remedy === undefined || message.includes(remedy) ? '' : `; ${remedy}`;
+  return `${severity.padEnd(8)}${shownText(`${place}${message}${tail}${wayOut}`)}\n`;
 }
