@@ -65,6 +65,7 @@ export {
   type RawPoint,
   readGraph,
   readPendingWal,
+  requireSnapshot,
   runSliced,
   type SegmentReader,
   type ShardReader,

@@ -11,6 +11,7 @@ import { createStatusLine } from '../progress.ts';
 import { formatCount } from '../quantity.ts';
 import { livePoints } from './live-points.ts';
 import { openSettled } from './settle.ts';
+import { shownText } from './shown-text.ts';
 import { write, writeJson } from './snapshot-io.ts';
 import { openSource, type SnapshotContext } from './source.ts';
 import { UsageError } from './usage-error.ts';
@@ -127,7 +128,8 @@ const marks = { added: '+', removed: '-', changed: '~' } as const;
 
 function differenceText({ change, id, shardKey, parts }: PointDifference, collection: string | undefined): string {
   const place = [collection, shardKey === undefined ? undefined : `key ${shardKey}`].filter((part) => part !== undefined);
-  return `${marks[change]} ${place.length === 0 ? '' : `${place.join(', ')}: `}${id}${parts === undefined ? '' : `  ${parts.join(', ')}`}\n`;
+  const what = `${place.length === 0 ? '' : `${place.join(', ')}: `}${id}${parts === undefined ? '' : `  ${parts.join(', ')}`}`;
+  return `${marks[change]} ${shownText(what)}\n`;
 }
 
 function summaryText({ left, right, added, removed, changed }: DiffCounts, isEqual: boolean): string {

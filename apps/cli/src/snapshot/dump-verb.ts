@@ -16,6 +16,7 @@ ${partUsage}  --limit N         at most so many points
   --no-payload      without payloads
 `,
   options: { ...partOptions, limit: { type: 'string' }, 'no-vectors': { type: 'boolean' }, 'no-payload': { type: 'boolean' } },
+  isOutputAll: true,
   async run(context, call) {
     const limit = countOption(call, 'limit');
     const selection = selectionOf(call);

@@ -2,6 +2,7 @@ import { inspectSnapshot } from '@sextant/snapshot';
 import { exitCodes } from '../command.ts';
 import { describeSnapshot } from './describe-snapshot.ts';
 import { type LogEntry, logEntries } from './log-entries.ts';
+import { shownLines, shownText } from './shown-text.ts';
 import { write, writeJson } from './snapshot-io.ts';
 import { filesOf, openReader, openSource, type SnapshotContext, type Source } from './source.ts';
 import { UsageError } from './usage-error.ts';
@@ -16,6 +17,7 @@ export const inspectVerb: Verb = {
   --log             every operation that the log holds, too
 `,
   options: { base: { type: 'string' }, log: { type: 'boolean' } },
+  isOutputAll: true,
   async run(context, call) {
     const source = await openSource(context, oneSource(call), {
       base: textOption(call, 'base'),
@@ -29,7 +31,7 @@ export const inspectVerb: Verb = {
         ? { sha256: archive.sha256, recordedSha256: archive.recordedSha256, archiveBytes: archive.archiveBytes, files: archive.files }
         : {};
       await writeJson(stdout, { type: 'inspect', source: label, ...about, ...info }, context.signal);
-    } else await write(stdout, describeSnapshot(label, archive, info), context.signal);
+    } else await write(stdout, shownLines(describeSnapshot(label, archive, info)), context.signal);
     if (call.values['log'] !== true) return exitCodes.ok;
     if (info.kind === 'partial')
       throw new UsageError('the log of a partial snapshot is told together with its shard: name that with --base');
@@ -57,5 +59,5 @@ async function tellLog(context: SnapshotContext, { isJson }: VerbCall, source: S
 
 function entryText({ collection, shard, number, kind, about }: LogEntry): string {
   const place = [collection, shard === undefined ? undefined : `shard ${shard}`].filter((part) => part !== undefined).join(', ');
-  return `  ${place === '' ? '' : `${place}  `}${String(number).padStart(8)}  ${kind.padEnd(24)}${about}\n`;
+  return `  ${place === '' ? '' : `${shownText(place)}  `}${String(number).padStart(8)}  ${kind.padEnd(24)}${shownText(about)}\n`;
 }

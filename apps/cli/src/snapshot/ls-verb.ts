@@ -1,8 +1,9 @@
-import { type ArchiveEntry, listArchive } from '@sextant/snapshot';
+import { type ArchiveEntry, awaitAtFile, listArchive } from '@sextant/snapshot';
 import type { Vfs } from '@sextant/vfs';
 import { joinPath } from '@sextant/vfs';
 import { exitCodes } from '../command.ts';
 import { formatBytes, formatCount } from '../quantity.ts';
+import { shownText } from './shown-text.ts';
 import { write, writeJson } from './snapshot-io.ts';
 import { filesOf, openArchive, watchedParts } from './source.ts';
 import { oneSource, type Verb } from './verb.ts';
@@ -17,6 +18,7 @@ export const lsVerb: Verb = {
   --flat            only the outermost archive
 `,
   options: { flat: { type: 'boolean' } },
+  isOutputAll: true,
   async run(context, call) {
     const name = oneSource(call);
     const archive = await openArchive(context, name);
@@ -26,14 +28,16 @@ export const lsVerb: Verb = {
     if (!call.isJson)
       await write(stdout, `${'SIZE'.padStart(sizeCells)}  ${'STORED'.padStart(sizeCells)}  KIND       PATH\n`, context.signal);
     try {
-      for await (const entry of entries) {
-        if (call.values['flat'] === true && entry.depth > 0) continue;
-        totals.entries++;
-        if (entry.depth === 0) totals.storedBytes += entry.storedBytes;
-        if (entry.kind === 'file') totals.sizeBytes += entry.sizeBytes;
-        if (call.isJson) await writeJson(stdout, { type: 'entry', ...entry }, context.signal);
-        else await write(stdout, entryText(entry), context.signal);
-      }
+      await awaitAtFile(archive?.label ?? name, async () => {
+        for await (const entry of entries) {
+          if (call.values['flat'] === true && entry.depth > 0) continue;
+          totals.entries++;
+          if (entry.depth === 0) totals.storedBytes += entry.storedBytes;
+          if (entry.kind === 'file') totals.sizeBytes += entry.sizeBytes;
+          if (call.isJson) await writeJson(stdout, { type: 'entry', ...entry }, context.signal);
+          else await write(stdout, entryText(entry), context.signal);
+        }
+      });
     } finally {
       await archive?.close?.();
     }
@@ -48,7 +52,7 @@ export const lsVerb: Verb = {
 
 function entryText({ path, kind, sizeBytes, storedBytes }: ArchiveEntry): string {
   const sizes = kind === 'directory' ? ['-', '-'] : [formatBytes(sizeBytes), formatBytes(storedBytes)];
-  return `${sizes.map((size) => size.padStart(sizeCells)).join('  ')}  ${kind.padEnd(9)}  ${path}\n`;
+  return `${sizes.map((size) => size.padStart(sizeCells)).join('  ')}  ${kind.padEnd(9)}  ${shownText(path)}\n`;
 }
 
 /** A directory as if it were an archive; what its holes save is not known. */

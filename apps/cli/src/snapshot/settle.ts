@@ -16,6 +16,7 @@ import {
 } from '@sextant/snapshot';
 import { nodeVfs } from '@sextant/vfs';
 import { formatCounted } from '../quantity.ts';
+import { shownText } from './shown-text.ts';
 import { filesOf, makeTemporary, openReader, type SnapshotContext, type Source } from './source.ts';
 
 const collectionName = 'snapshot';
@@ -63,7 +64,7 @@ async function applyLog(
     const text = error instanceof Error ? `${message}: ${error.message}` : message;
     // An operation that was refused when it was new, for a point that is not there say, is refused again: that loses nothing.
     if (level !== 'error' && error instanceof EngineError)
-      context.io.stderr.write(`${copy.label}: operation ${String(fields?.['operation'])}: ${text}\n`);
+      context.io.stderr.write(`${copy.label}: operation ${String(fields?.['operation'])}: ${shownText(text)}\n`);
     else if (level === 'error' || error !== undefined) problems.push(text);
   };
   const engine = await openEngine({ vfs: nodeVfs(), storagePath: storage, onEvent });

@@ -3,6 +3,7 @@ import { copyFile, mkdir, readdir, readFile, rm, truncate, writeFile } from 'nod
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
+import { parseJson } from '@sextant/contract/json';
 import { unpackSnapshot } from '@sextant/snapshot';
 import { nodeVfs } from '@sextant/vfs';
 import { describe, expect, it } from 'vitest';
@@ -28,6 +29,18 @@ describe('usage', () => {
     const { code, stderr } = await run(args);
     expect(stderr).toMatch(message);
     expect(code).toBe(2);
+  });
+
+  it.each([
+    [['nope', '--json'], 'there is no verb "nope"'],
+    [['--json'], 'name a verb'],
+    [['--api-key', 'k', '--json'], 'name a verb'],
+  ])('%j tells programs what is wrong', async (args, message) => {
+    const { code, stdout, stderr } = await run(args);
+    expect(code).toBe(2);
+    expect(parseJson(stdout)).toEqual({ type: 'error', message });
+    expect(stderr).toMatch(/usage: sextant snapshot <verb>/);
+    expect(stderr).toContain(message);
   });
 
   it('tells how it is used', async () => {

@@ -1,10 +1,12 @@
 import { isFormatError } from '@sextant/snapshot';
 import { type Command, type ExitCode, exitCodes } from '../command.ts';
+import { createOutput, type Output } from '../output.ts';
 import { diffVerb } from './diff-verb.ts';
 import { dumpVerb } from './dump-verb.ts';
 import { isIncompatible } from './incompatible.ts';
 import { inspectVerb } from './inspect-verb.ts';
 import { lsVerb } from './ls-verb.ts';
+import { shownText } from './shown-text.ts';
 import { slimVerb } from './slim-verb.ts';
 import type { SnapshotIo } from './snapshot-io.ts';
 import { UsageError } from './usage-error.ts';
@@ -46,27 +48,44 @@ export function createSnapshotCommand(io: SnapshotIo = process): Command {
   };
 }
 
-async function runSnapshot(io: SnapshotIo, [name, ...args]: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+async function runSnapshot(
+  { stdout, stderr, env }: SnapshotIo,
+  [name, ...args]: readonly string[],
+  interrupt: AbortSignal,
+): Promise<ExitCode> {
   const verb = verbs.find((candidate) => candidate.name === name);
-  if (verb) return runVerb(io, verb, args, signal);
+  const output = createOutput(stdout, { isAll: verb?.isOutputAll ?? false });
+  // Nobody is left to be told when messages cannot be.
+  stderr.on('error', () => undefined);
+  const io: SnapshotIo = { stdout: output.stream, stderr, env };
+  const code = verb
+    ? await runVerb(io, verb, args, { interrupt, output })
+    : tellHelp(io, name, args.includes('--json') || name === '--json');
+  const failure = await output.end(interrupt);
+  if (!failure) return code;
+  stderr.write(`sextant snapshot${verb ? ` ${verb.name}` : ''}: ${failure.message}\n`);
+  return exitCodes.failed;
+}
+
+function tellHelp(io: SnapshotIo, name: string | undefined, isJson: boolean): ExitCode {
   if (name === undefined || ['--help', '-h', 'help'].includes(name)) {
     io.stdout.write(help);
     return name === undefined ? exitCodes.usage : exitCodes.ok;
   }
-  io.stderr.write(`sextant snapshot: there is no verb "${name}"\n\n${help}`);
+  const message = name.startsWith('-') ? 'name a verb' : `there is no verb "${name}"`;
+  if (isJson) io.stdout.write(`${JSON.stringify({ type: 'error', message })}\n`);
+  io.stderr.write(`sextant snapshot: ${message}\n\n${help}`);
   return exitCodes.usage;
 }
 
-async function runVerb(io: SnapshotIo, verb: Verb, args: readonly string[], interrupt: AbortSignal): Promise<ExitCode> {
+async function runVerb(
+  io: SnapshotIo,
+  verb: Verb,
+  args: readonly string[],
+  { interrupt, output }: { readonly interrupt: AbortSignal; readonly output: Output },
+): Promise<ExitCode> {
   const usage = `usage: sextant snapshot ${verb.name} ${verb.usage}${commonUsage}\n${exitCodesText}`;
-  const reader = new AbortController();
-  let isReaderGone = false;
-  const onOutputError = (error: NodeJS.ErrnoException): void => {
-    isReaderGone = error.code === 'EPIPE';
-    reader.abort(error);
-  };
-  io.stdout.on('error', onOutputError);
-  const signal = AbortSignal.any([interrupt, reader.signal]);
+  const signal = AbortSignal.any([interrupt, output.signal]);
   let workspace: Workspace | undefined;
   let isJson = args.includes('--json');
   try {
@@ -80,12 +99,11 @@ async function runVerb(io: SnapshotIo, verb: Verb, args: readonly string[], inte
     const s3 = { endpoint: textOption(call, 's3-endpoint'), region: textOption(call, 's3-region'), environment: io.env };
     return await verb.run({ io, signal, workspace, apiKey: textOption(call, 'api-key') ?? io.env['QDRANT_API_KEY'], s3 }, call);
   } catch (error) {
-    // `… | head` has what it wanted.
-    if (isReaderGone) return exitCodes.ok;
+    // The reader has what it wanted, or its disk is full, which is told when the output ends.
+    if (output.signal.aborted && !interrupt.aborted) return exitCodes.ok;
     return tellError(io, verb, error, interrupt, { isJson, clean: (text) => workspace?.withoutPaths(text) ?? text });
   } finally {
     await workspace?.remove();
-    io.stdout.removeListener('error', onOutputError);
   }
 }
 
@@ -104,7 +122,7 @@ function tellError(
     io.stdout.write(`${JSON.stringify({ type: 'error', message, ...details })}\n`);
   }
   io.stderr.write(
-    `sextant snapshot ${verb.name}: ${message}\n${isUsage ? `sextant snapshot ${verb.name} --help tells how to call it.\n` : ''}`,
+    `sextant snapshot ${verb.name}: ${shownText(message)}\n${isUsage ? `sextant snapshot ${verb.name} --help tells how to call it.\n` : ''}`,
   );
   if (isUsage) return exitCodes.usage;
   return isIncompatible(error) ? exitCodes.incompatible : exitCodes.failed;

@@ -133,6 +133,8 @@ describe.skipIf(versitygw === undefined)('a snapshot in S3', () => {
     expect((await run(['inspect', good], env)).stdout).toContain(`${right} as recorded`);
     const bad = await put('bad', bytes, 'f'.repeat(64));
     expect((await lines(['verify', bad], env)).lines[0]).toMatchObject({ type: 'finding', expected: 'f'.repeat(64), found: right });
+    const line = await put('line', bytes, `${'F'.repeat(64)}  line\n`);
+    expect((await lines(['verify', line], env)).lines[0]).toMatchObject({ type: 'finding', expected: 'f'.repeat(64), found: right });
     const cut = await put('cut', bytes.subarray(0, firstBytes));
     expect((await run(['verify', cut], env)).code).toBe(4);
     expect((await run(['ls', cut], env)).stderr).toMatch(/truncated/);

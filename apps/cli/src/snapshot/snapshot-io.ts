@@ -10,6 +10,7 @@ export interface SnapshotIo {
 
 /** Writes and waits while the reader is behind, so that a slow reader costs time, not memory. */
 export async function write(stream: NodeJS.WritableStream, text: string, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
   if (stream.write(text)) return;
   await once(stream, 'drain', { signal });
 }

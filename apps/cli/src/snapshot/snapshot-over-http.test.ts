@@ -145,6 +145,8 @@ describe('an unreliable sender', () => {
     http = createHttpServer((request, response) => {
       if (request.url === '/redirect') response.writeHead(302, { location: '/whole' }).end();
       else if (request.url === '/whole') response.end(bytes);
+      else if (request.url === '/hostile') response.writeHead(500).end('\u001B]0;title\u0007\nmore');
+      else if (request.url?.startsWith('/text')) response.end('no archive at all');
       else if (request.url === '/cut')
         response.writeHead(200, { 'content-length': bytes.length }).write(bytes.subarray(0, 100_000), () => response.destroy());
       else response.writeHead(404).end('nothing here');
@@ -166,5 +168,19 @@ describe('an unreliable sender', () => {
       ) as string,
     });
     expect((await run(['dump', `${url}/cut`])).code).toBe(1);
+    expect((await run(['dump', `${url}/hostile`])).stderr).toMatch(/Internal Server Error: \\x1b\]0;title\\x07\\nmore\n$/);
+    expect((await lines(['ls', `${url}/hostile`])).lines[0]).toMatchObject({ message: expect.stringContaining('\u001B]0;') as string });
+  });
+
+  it('hears no secret of the URL told, however it is damaged', async () => {
+    for (const args of [[], ['--json']]) {
+      const { code, stdout, stderr } = await run(['verify', `${url}/text?X-Amz-Signature=secret`, ...args]);
+      expect(code).toBe(4);
+      expect(stdout).toContain(`${url}/text`);
+      expect(stdout + stderr).not.toMatch(/secret/);
+    }
+    const { code, stderr } = await run(['verify', 'http://user:secret@[no-host/x?token=secret']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^sextant snapshot verify: http:\/\/\[no-host\/x is no URL\n/);
   });
 });

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import {
   applyPartialMerge,
+  awaitAtFile,
   isStorage,
   openSnapshot,
   openStorage,
@@ -126,8 +127,9 @@ async function openAlone(context: SnapshotContext, source: string, isHollow: boo
   const archive = await openArchive(context, source);
   if (!archive) return { label: source, path: resolve(source), isTemporary: false, archive: undefined };
   try {
-    const path = await context.workspace.newDirectory();
-    return { label: archive.label, path, isTemporary: true, archive: await unpack(context, archive, path, isHollow) };
+    const path = await context.workspace.newDirectory(archive.label);
+    const facts = await awaitAtFile(archive.label, () => unpack(context, archive, path, isHollow));
+    return { label: archive.label, path, isTemporary: true, archive: facts };
   } finally {
     await archive.close?.();
   }
@@ -192,7 +194,7 @@ export async function* watched(
 export async function makeTemporary(context: SnapshotContext, source: Source): Promise<Source> {
   if (source.isTemporary) return source;
   const files = filesOf(context);
-  const path = await context.workspace.newDirectory();
+  const path = await context.workspace.newDirectory(source.label);
   // By way of a tar, so that holes stay holes.
   await unpackTar(packTar(await treeEntries(files, source.path)), files, path, { isDurable: false });
   return { ...source, path, isTemporary: true };

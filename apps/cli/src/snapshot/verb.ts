@@ -15,6 +15,8 @@ export interface Verb {
   /** What follows `sextant snapshot <name>`, and one line an option. */
   readonly usage: string;
   readonly options: OptionSpecs;
+  /** Nothing but its output answers: it ends in peace when nobody reads that. Others go on, for their exit code. */
+  readonly isOutputAll?: boolean;
   run(context: SnapshotContext, call: VerbCall): Promise<ExitCode>;
 }
 

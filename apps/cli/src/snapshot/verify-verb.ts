@@ -1,11 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { type Finding, findingOf, isFormatError, type VerifyReport, verifySnapshot } from '@sextant/snapshot';
+import type { Stats } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { type Finding, findingOf, isFormatError, isStorage, requireSnapshot, type VerifyReport, verifySnapshot } from '@sextant/snapshot';
 import { type ExitCode, exitCodes } from '../command.ts';
 import { createStatusLine } from '../progress.ts';
 import { formatBytes, formatCounted } from '../quantity.ts';
 import { asUrl } from './fetch-archive.ts';
 import { isIncompatible } from './incompatible.ts';
 import { isS3 } from './s3-archive.ts';
+import { shownText } from './shown-text.ts';
+import { shownSource } from './shown-url.ts';
 import { write, writeJson } from './snapshot-io.ts';
 import { filesOf, openReader, openSource, type SnapshotContext, type Source } from './source.ts';
 import { UsageError } from './usage-error.ts';
@@ -34,9 +37,12 @@ async function verify(context: SnapshotContext, call: VerbCall): Promise<ExitCod
   } catch (error) {
     // An archive that cannot even be unpacked is a finding, not a failure of the check.
     if (!isFormatError(error)) throw error;
-    findings.push(findingOf(error, name));
+    const finding = findingOf(error, shownSource(name));
+    const { withoutPaths } = context.workspace;
+    findings.push({ ...finding, file: withoutPaths(finding.file), message: withoutPaths(finding.message) });
     isReadable = !isIncompatible(error);
   }
+  if (source && !(await isStorage(filesOf(context), source.path))) await requireSnapshot(filesOf(context), source.path);
   expected ??= source?.archive?.recordedSha256;
   if (source && expected !== undefined) findings.push(...checksumFindings(source, expected));
   const result = source && (await verifyFiles(context, source));
@@ -108,14 +114,27 @@ async function expectedChecksum(name: string, given: string | undefined): Promis
     if (!/^[0-9a-f]{64}$/i.test(given)) throw new UsageError('--checksum must be a SHA-256: 64 hexadecimal digits');
     return given.toLowerCase();
   }
-  if (asUrl(name) || isS3(name)) return undefined;
-  const text = await readFile(`${name}.checksum`, 'utf8').catch((error: unknown) => {
+  return asUrl(name) || isS3(name) ? undefined : checksumBeside(name);
+}
+
+/** The digest alone, as servers write it, or a line of sha256sum; undefined when there is none, or the source is a directory. */
+async function checksumBeside(source: string): Promise<string | undefined> {
+  const path = `${source}.checksum`;
+  const [digested, beside] = await Promise.all([statOf(source), statOf(path)]);
+  if (!beside || digested?.isDirectory()) return undefined;
+  const remedy = 'write the checksum anew, take it away, or give the right one with --checksum';
+  if (beside.isDirectory()) throw new Error(`${path} is a directory, where the checksum of ${source} is looked for; ${remedy}`);
+  const digest = /^[0-9a-f]{64}(?=\s|$)/i.exec((await readFile(path, 'utf8')).trim());
+  if (!digest) throw new Error(`${path} holds no SHA-256 (64 hexadecimal digits, alone or as a line of sha256sum); ${remedy}`);
+  return digest[0].toLowerCase();
+}
+
+async function statOf(path: string): Promise<Stats | undefined> {
+  return stat(path).catch((error: unknown) => {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw error;
   });
-  // The digest alone, as servers write it, or a line of sha256sum.
-  return text?.trim().split(/\s/)[0]?.toLowerCase();
 }
 
 function checksumFindings({ archive, label }: Source, expected: string): Finding[] {
@@ -132,12 +151,14 @@ function relativeTo(finding: Finding, directory: string): Finding {
   return { ...finding, file: strip(finding.file), message: strip(finding.message) };
 }
 
-/** The message names file and offset by itself where a decoder found it; here they are put before it otherwise. */
+/** The message names file and offset by itself where a decoder knew them; here they are put before it otherwise. */
 function findingText({ severity, file, offset, message, expected, found, remedy }: Finding): string {
-  const place = message.startsWith(file) ? '' : `${file}${offset === undefined ? '' : `, byte ${offset}`}: `;
+  const byte = offset === undefined ? '' : `byte ${offset}: `;
+  const place = message.startsWith(file) ? '' : byte === '' ? `${file}: ` : `${file}, ${message.startsWith(byte) ? '' : byte}`;
   const contrast = [expected === undefined ? '' : `expected ${expected}`, found === undefined ? '' : `found ${found}`].filter(
     (part) => part !== '',
   );
   const tail = contrast.every((part) => message.includes(part)) ? '' : ` (${contrast.join(', ')})`;
-  return `${severity.padEnd(8)}${place}${message}${tail}${remedy === undefined || message.includes(remedy) ? '' : `; ${remedy}`}\n`;
+  const wayOut = remedy === undefined || message.includes(remedy) ? '' : `; ${remedy}`;
+  return `${severity.padEnd(8)}${shownText(`${place}${message}${tail}${wayOut}`)}\n`;
 }

@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 
 /** A temporary directory that is made when first needed and removed at the end, whatever happens in between. */
 export interface Workspace {
-  /** A new empty directory in it. */
-  newDirectory(): Promise<string>;
+  /** A new empty directory in it; a message about the directory itself gets the label of what is in it. */
+  newDirectory(label?: string): Promise<string>;
   remove(): Promise<void>;
   /** A message without the paths of the workspace, which tell nobody anything. */
   withoutPaths(message: string): string;
@@ -14,12 +14,12 @@ export interface Workspace {
 export function createWorkspace(below: string | undefined): Workspace {
   let root: Promise<string> | undefined;
   let path: string | undefined;
-  let count = 0;
+  const labels: (string | undefined)[] = [];
   return {
-    async newDirectory() {
+    async newDirectory(label) {
       root ??= mkdtemp(join(resolve(below ?? tmpdir()), 'sextant-snapshot-'));
       path = await root;
-      const directory = join(path, `${count++}`);
+      const directory = join(path, `${labels.push(label) - 1}`);
       await mkdir(directory);
       return directory;
     },
@@ -30,7 +30,14 @@ export function createWorkspace(below: string | undefined): Workspace {
     withoutPaths(message) {
       if (path === undefined) return message;
       const [first = '', ...rest] = message.split(`${path}/`);
-      return first + rest.map((part) => part.replace(/^\d+(\/?)/, (_, slash: string) => (slash === '' ? '.' : ''))).join('');
+      return (
+        first +
+        rest
+          .map((part) =>
+            part.replace(/^(\d+)(\/?)/, (_, number: string, slash: string) => (slash === '' ? (labels[Number(number)] ?? '.') : '')),
+          )
+          .join('')
+      );
     },
   };
 }

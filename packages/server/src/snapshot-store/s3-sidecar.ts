@@ -5,7 +5,7 @@ import type { S3Bucket, S3Object } from './s3-bucket.ts';
 //   <key>.checksum             64 hex digits, as the local store writes it
 //   x-amz-meta-object-etag     the ETag of the object it is the digest of; a digest of what was there before is none
 //
-// One without that metadata (copied from a local directory) is taken as it is.
+// One without that metadata (copied from a local directory, or a line of sha256sum) is taken as it is.
 
 export const sidecarSuffix = '.checksum';
 const etagField = 'object-etag';
@@ -27,7 +27,7 @@ export async function readSidecar(bucket: S3Bucket, object: S3Object, signal?: A
   const etag = sidecar.metadata[etagField];
   if (etag !== undefined && etag !== object.etag) return undefined;
   const text = new TextDecoder().decode(sidecar.bytes).trim().toLowerCase();
-  return /^[0-9a-f]{64}$/.test(text) ? text : undefined;
+  return /^[0-9a-f]{64}(?=\s|$)/.exec(text)?.[0];
 }
 
 /** Digests of many objects. A list names both ETags, so what was read once need not be read again. */

@@ -74,15 +74,20 @@ export type SnapshotReader =
       close(): Promise<void>;
     };
 
+/** Refuses a directory that is no snapshot at all, not even a damaged one. */
+export async function requireSnapshot(vfs: Vfs, path: string): Promise<void> {
+  if (await isFile(vfs, joinPath(path, 'config.json'))) return;
+  const names = new Set((await vfs.readdir(path)).map((entry) => entry.name));
+  if (!['segments', 'wal', 'shard_config.json', 'replica_state.json', 'edge_config.json'].some((name) => names.has(name)))
+    throw new FormatError('missing', 'this is no snapshot: neither config.json nor the files of a shard are there', { file: path });
+}
+
 /** Opens an unpacked snapshot and finds out by itself which kind it is. Close it on every path. */
 export async function openSnapshot(vfs: Vfs, path: string): Promise<SnapshotReader> {
   const isCollection = await isFile(vfs, joinPath(path, 'config.json'));
   const config = isCollection ? await readOptionalFile(vfs, joinPath(path, 'config.json')) : undefined;
   if (!config) {
-    const names = new Set((await vfs.readdir(path)).map((entry) => entry.name));
-    if (!['segments', 'wal', 'shard_config.json', 'replica_state.json', 'edge_config.json'].some((name) => names.has(name))) {
-      throw new FormatError('missing', 'this is no snapshot: neither config.json nor the files of a shard are there', { file: path });
-    }
+    await requireSnapshot(vfs, path);
     const shard = await openShard(vfs, path);
     return { kind: 'shard', shard, close: () => shard.close() };
   }

@@ -6,6 +6,7 @@ export {
   openCollection,
   openSnapshot,
   openStorage,
+  requireSnapshot,
   type SnapshotReader,
 } from './collection-reader.ts';
 export { type IdTrackerKind, type LoadedIds, loadIdTracker } from './id-tracker-files.ts';
