@@ -63,7 +63,7 @@ async function tracked({ idleMs = 60_000, stuckAt }: { idleMs?: number; stuckAt?
     track: (_kind, _scope, _signal, work) => {
       const task: RunningTask = { signal: stop.signal, phase: () => undefined, progress: () => undefined };
       const done = work(task);
-      done.then(ended.resolve, ended.resolve);
+      void done.then(ended.resolve, (error: unknown) => ended.resolve(error));
       return done;
     },
     open: async () => ({

@@ -56,7 +56,7 @@ export async function trackedStream({ scope, signal, idleMs, track, open }: Stre
     if (!course.isWhole) course.failure ??= stopped();
     await letGo();
     await stream.close();
-    if (!course.isWhole) throw course.failure;
+    if (!course.isWhole) throw course.failure ?? stopped();
     return stream;
   }).catch(opened.reject);
   return opened.promise;

@@ -99,7 +99,7 @@ describe('a count that nothing stands behind', () => {
     await unpackSnapshot(packTar([hole('segments/x/vector_storage/matrix.dat')]), vfs, '/s');
   });
 
-  it('of PAX records is read one by one', async () => {
+  it('of PAX records is refused', async () => {
     const data = Buffer.alloc(1 << 20, '5 a=\n').subarray(0, 1_048_575);
     const header = encodeTarHeader({ name: 'x', type: 'L', storedBytes: data.length, modifiedSeconds: 0 });
     header[156] = 'x'.charCodeAt(0);
@@ -110,9 +110,7 @@ describe('a count that nothing stands behind', () => {
     async function* archive(): AsyncGenerator<Uint8Array, void, void> {
       yield Buffer.concat([header, data, Buffer.alloc(1), file, Buffer.alloc(1024)]);
     }
-    const paths: string[] = [];
-    for await (const { path } of readTar(archive())) paths.push(path);
-    expect(paths).toEqual(['f']);
+    await expect(readTar(archive()).next()).rejects.toThrow(/too many PAX records/);
   });
 });
 
