@@ -1,7 +1,6 @@
-import { decodePayload, encodePayload } from '@sextant/snapshot';
+import { checkJsonObject, decodePayload, encodePayload, jsonObjectCheck } from '@sextant/snapshot/format';
 import type { Payload } from '../operation/point.ts';
 import { grown } from './growable.ts';
-import { checkJsonObject, jsonObjectCheck } from './json-object-check.ts';
 import { joinPayloadCache, type PayloadOwner } from './payload-cache.ts';
 
 /**

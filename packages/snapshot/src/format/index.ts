@@ -70,6 +70,7 @@ export { decodeLinkList } from './hnsw-link-list.ts';
 export { decodeLevelStarts, decodeLinksHeader, type LinksKind, type LinksLayout, linksFiles, linksHeaderBytes } from './hnsw-links-file.ts';
 export { decodeLinkOffsets } from './hnsw-offsets.ts';
 export { decodeImmutableMappings, encodeDeletedRows, encodeImmutableMappings, immutableMappingSteps } from './immutable-id-tracker.ts';
+export { checkJsonObject, jsonObjectCheck } from './json-object-check.ts';
 export { compressLz4Block, decompressLz4Block } from './lz4-block.ts';
 export {
   checkMatrixHeader,

@@ -5,6 +5,7 @@ import { type PartSelection, type SelectedShard, selectCollections, selectShards
 import { encodePayload } from '../format/blob-value.ts';
 import { encodeFullSnapshotConfig } from '../format/collection-config.ts';
 import { corrupt, FormatError } from '../format/format-error.ts';
+import { checkJsonObject, jsonObjectCheck } from '../format/json-object-check.ts';
 import { vectorStorageDirectory } from '../format/segment-state.ts';
 import { encodeReplicaState, encodeShardConfig, parseClocks } from '../format/shard-files.ts';
 import { collectionVersion } from '../format/version-info.ts';
@@ -210,7 +211,7 @@ async function copyPoints(
     if (current?.segment !== segment) current = { segment, entry: await writerOf(segment) };
     const { entry } = current;
     checkPlaces(segment, point);
-    const decoded = decodeFragile(segment, point);
+    const decoded = decodeFragile(segment, point, slimming.redact !== undefined);
     const payload = slimming.redact && point.payload ? encodePayload(slimming.redact(decoded.payload)) : point.payload;
     if (slimming.redact && payload && point.payload && Buffer.compare(payload, point.payload) !== 0) slimming.redactedPoints++;
     await entry.writer.add({ ...point, payload });
@@ -230,11 +231,13 @@ function checkPlaces({ path, vectors }: SegmentReader, { row }: RawPoint): void 
 
 /**
  * Reads what may hold bytes that say nothing: the payload and sparse vectors. A server refuses the whole snapshot for one of them, and the fresh
- * checksum would vouch for it. Dense vectors are of the right length and any bytes are numbers.
+ * checksum would vouch for it. Dense vectors are of the right length and any bytes are numbers. A payload that nobody asks for and that is proven to be
+ * one is not parsed.
  */
-function decodeFragile(segment: SegmentReader, point: RawPoint): StoredPoint {
+function decodeFragile(segment: SegmentReader, point: RawPoint, wantsPayload: boolean): StoredPoint {
   const sparse = [...point.vectors].filter(([name]) => Object.hasOwn(segment.state.config.sparse_vector_data, name));
-  return segment.decode({ ...point, vectors: new Map(sparse) });
+  const isProven = point.payload !== undefined && checkJsonObject(point.payload) !== jsonObjectCheck.unproven;
+  return segment.decode({ ...point, payload: isProven && !wantsPayload ? undefined : point.payload, vectors: new Map(sparse) });
 }
 
 /** A UUID, the same for the same text. */
