@@ -1,4 +1,3 @@
-import type { CreateCollection } from '@sextant/contract';
 import { isFormatError } from '@sextant/snapshot/format';
 import { joinPath, makeDirectory } from '@sextant/vfs';
 import { asSnapshotError } from '../checkpoint/as-snapshot-error.ts';
@@ -7,39 +6,24 @@ import { previewCollection, previewShard } from '../checkpoint/preview-recovery.
 import { recoverCollection, requireStaged } from '../checkpoint/recover-collection.ts';
 import { recoverShard } from '../checkpoint/recover-shard.ts';
 import type { RecoveryPreview, RecoveryTarget } from '../checkpoint/recovery-preview.ts';
-import { relocatingVfs } from '../checkpoint/relocating-vfs.ts';
 import type { Engine, EngineEvent, EngineOptions } from '../engine.ts';
 import { EngineError } from '../error.ts';
-import { type Aliases, noCollection, openAliases } from './aliases.ts';
+import { noCollection, openAliases } from './aliases.ts';
 import { mapBounded } from './bounded.ts';
 import { type CollectionEntry, collectionEntry } from './collection-entry.ts';
 import { checkCollectionName } from './collection-name.ts';
-import { configFromRequest } from './config-defaults.ts';
-import { type KeyedQueue, keyedQueue } from './keyed-queue.ts';
+import { createCollection } from './create-collection.ts';
+import { keyedQueue } from './keyed-queue.ts';
 import type { LocalCollection } from './local-collection.ts';
-import { type CollectionSurroundings, makeCollection, openCollection } from './open-collection.ts';
+import { type CollectionSurroundings, openCollection } from './open-collection.ts';
 import { storagePeerId } from './peer-id.ts';
+import { findEntry, type Registry, requireRoom, withNewName } from './registry.ts';
 import { openStagingArea, type StagingArea } from './staging-area.ts';
 import { sweepTemporaries } from './sweep-temporaries.ts';
-import { checkVectorNames } from './vector-names.ts';
 
 const collectionsAtOnce = 4;
 // A read that takes longer than this when its collection is replaced or deleted fails instead of holding that up.
 const drainTimeoutMs = 30_000;
-
-interface Registry {
-  readonly surroundings: CollectionSurroundings;
-  readonly area: StagingArea;
-  readonly entries: Map<string, CollectionEntry>;
-  readonly failed: Map<string, EngineError>;
-  readonly aliases: Aliases;
-  /** One change at a time per collection. */
-  readonly changes: KeyedQueue;
-  readonly aliasChanges: KeyedQueue;
-  /** Names of collections that are being made: no alias gets one of them. */
-  readonly making: Set<string>;
-  closed: boolean;
-}
 
 /**
  * Opens the storage at `storagePath`, making it when it is new: ends what a kill interrupted, opens every collection and replays its unapplied
@@ -114,7 +98,7 @@ function engineOf(registry: Registry): Engine {
     peerId: surroundings.peerId,
     listCollections: () => [...entries.keys()].sort(),
     failedCollections: () => [...registry.failed].map(([name, error]) => ({ name, error })),
-    createCollection: (name, request) => change(name, () => create(registry, name, request)),
+    createCollection: (name, request) => change(name, () => createCollection(registry, name, request)),
     updateCollection: (name, request) =>
       failAsEngineError(registry, async () => {
         await findEntry(entries, aliases, name).gate.use((state) => state.update(request));
@@ -143,72 +127,6 @@ function engineOf(registry: Registry): Engine {
     createStagingDirectory: () => createStaging(registry),
     close: () => close(registry),
   };
-}
-
-function findEntry(entries: ReadonlyMap<string, CollectionEntry>, aliases: Aliases | undefined, nameOrAlias: string): CollectionEntry {
-  const entry = entries.get(nameOrAlias) ?? entries.get(aliases?.target(nameOrAlias) ?? '');
-  if (entry === undefined) throw noCollection(nameOrAlias);
-  return entry;
-}
-
-async function create(registry: Registry, name: string, request: CreateCollection): Promise<boolean> {
-  checkCollectionName(name);
-  if (registry.entries.has(name))
-    throw new EngineError('already_exists', `Collection \`${name}\` already exists!`, { details: { collection: name } });
-  await withNewName(registry, name, async () => {
-    registry.entries.set(name, collectionEntry(name, await make(registry, name, request)));
-  });
-  return true;
-}
-
-/** Runs `make`, which adds a collection, while nothing else can take its name. */
-async function withNewName(registry: Registry, name: string, make: () => Promise<void>): Promise<void> {
-  const { aliases, making } = registry;
-  // After the alias that is being made, and before the next.
-  await registry.aliasChanges.run('', async () => {
-    if (aliases.target(name) !== undefined)
-      throw new EngineError('wrong_input', `Can't create collection with name ${name}. Alias with the same name already exists`, {
-        details: { alias: name },
-      });
-    requireRoom(registry, name);
-    making.add(name);
-  });
-  try {
-    await make();
-  } finally {
-    making.delete(name);
-  }
-}
-
-async function make(registry: Registry, name: string, request: CreateCollection): Promise<LocalCollection> {
-  const { area, surroundings } = registry;
-  const config = configFromRequest(request, surroundings.options.collectionDefaults);
-  checkVectorNames(config.params);
-  const made = area.newPath('create');
-  const target = joinPath(area.collectionsPath, name);
-  const relocating = relocatingVfs(surroundings.vfs, target, made);
-  let opened: LocalCollection | undefined;
-  let isMoved = false;
-  try {
-    opened = await makeCollection({ ...surroundings, vfs: relocating.vfs }, target, config);
-    await relocating.settle(() => surroundings.vfs.rename(made, target));
-    isMoved = true;
-    await surroundings.vfs.syncDir(area.collectionsPath);
-    return opened;
-  } catch (error) {
-    await opened?.close().catch(() => undefined);
-    if (isMoved) await surroundings.vfs.rename(target, made).catch(() => undefined);
-    area.discard(made);
-    throw error;
-  }
-}
-
-function requireRoom(registry: Registry, name: string): void {
-  const limit = registry.surroundings.options.maxCollections;
-  if (limit === undefined || registry.entries.size + registry.making.size < limit) return;
-  throw new EngineError('bad_request', `Can't create collection with name ${name}. Max collections limit reached: ${limit}`, {
-    details: { limit },
-  });
 }
 
 /** Out of use, out of the way in one rename, then out of the registry; the files go in the background. */
